@@ -1,0 +1,63 @@
+/** The three roles of design.md §4 and the key of each password in the secrets. */
+export const ROLES = /** @type {const} */ ({
+  gongkai_owner: 'owner',
+  gongkai_staff: 'staff',
+  gongkai_public: 'public',
+});
+
+/**
+ * Makes the three roles, or puts them right: they may sign in and nothing more. What they may do inside a
+ * database is given by the migrations.
+ *
+ * @param {import('pg').Client} client as superuser
+ * @param {import('./secrets.mjs').Secrets} secrets
+ */
+export async function ensureRoles(client, secrets) {
+  for (const [role, key] of Object.entries(ROLES)) {
+    const { rowCount } = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role]);
+    const verb = rowCount === 0 ? 'CREATE' : 'ALTER';
+    await client.query(
+      `${verb} ROLE ${role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS INHERIT
+       PASSWORD ${client.escapeLiteral(secrets[key])}`,
+    );
+  }
+  for (const database of ['postgres', 'template1']) {
+    await client.query(`REVOKE ALL ON DATABASE ${database} FROM PUBLIC`);
+  }
+}
+
+/**
+ * Rights at the level of the database itself: only the three roles may connect, nobody but the owner may
+ * create schemas or temporary tables. CREATE DATABASE … TEMPLATE copies none of this.
+ *
+ * @param {import('pg').Client} client as superuser
+ * @param {string} name
+ */
+export async function grantDatabase(client, name) {
+  const database = client.escapeIdentifier(name);
+  await client.query(`REVOKE ALL ON DATABASE ${database} FROM PUBLIC`);
+  await client.query(`GRANT CONNECT ON DATABASE ${database} TO ${Object.keys(ROLES).join(', ')}`);
+}
+
+/**
+ * Makes the database when there is none and sets its rights.
+ *
+ * @param {{ connect: import('./postgres.mjs').Cluster['connect'] }} cluster
+ * @param {string} name
+ */
+export async function ensureDatabase(cluster, name) {
+  const client = await cluster.connect();
+  try {
+    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
+    if (rowCount === 0) await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)} OWNER gongkai_owner`);
+    await grantDatabase(client, name);
+  } finally {
+    await client.end();
+  }
+  const inside = await cluster.connect(name);
+  try {
+    await inside.query('REVOKE ALL ON SCHEMA public FROM PUBLIC');
+  } finally {
+    await inside.end();
+  }
+}
