@@ -1,0 +1,130 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import type { SchemaEngine } from '@prisma/schema-engine-wasm';
+import { Pool } from 'pg';
+
+type EngineModule = typeof import('@prisma/schema-engine-wasm');
+type SchemaFile = { path: string; content: string };
+
+/**
+ * The adapter cuts a script at every semicolon, which no function body survives. Sent whole, a migration is also one
+ * implicit transaction: it applies entirely or not at all.
+ */
+class WholeScriptPg extends PrismaPg {
+  constructor(private readonly pool: Pool) {
+    super(pool, { disposeExternalPool: true });
+  }
+
+  override async connect() {
+    const connection = await super.connect();
+    connection.executeScript = async (script: string) => {
+      await this.pool.query(script);
+    };
+    return connection;
+  }
+}
+
+/**
+ * Opens Prisma's own schema engine in its WebAssembly form. The Prisma CLI would download a native binary,
+ * which the networks this software runs in do not allow (docs/decisions/0003).
+ */
+async function withEngine<T>(
+  ownerUrl: string,
+  datamodels: SchemaFile[] | null,
+  use: (engine: SchemaEngine) => Promise<T>,
+): Promise<T> {
+  const require = createRequire(import.meta.url);
+  const background = await import('@prisma/schema-engine-wasm/schema_engine_bg');
+  const wasmFile = require
+    .resolve('@prisma/schema-engine-wasm/schema_engine_bg')
+    .replace(/_bg\.js$/, '_bg.wasm');
+  const { instance } = await WebAssembly.instantiate(await readFile(wasmFile), {
+    './schema_engine_bg.js': background as unknown as WebAssembly.ModuleImports,
+  });
+  const glue = background as unknown as EngineModule & { __wbg_set_wasm(exports: unknown): void };
+  glue.__wbg_set_wasm(instance.exports);
+  (instance.exports as { __wbindgen_start(): void }).__wbindgen_start();
+  const pool = new Pool({ connectionString: ownerUrl, max: 4 });
+  const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScriptPg(pool));
+  const options = (datamodels
+    ? { datamodels: datamodels.map((file) => [file.path, file.content]) }
+    : {}) as unknown as Parameters<EngineModule['SchemaEngine']['new']>[0];
+  try {
+    return await use(await glue.SchemaEngine.new(options, () => undefined, adapter));
+  } finally {
+    if (!pool.ended) await pool.end();
+  }
+}
+
+/** The migrations of the project in the order they apply: directory name and SQL. */
+export async function readMigrations(directory = migrationsDirectory()): Promise<SchemaFile[]> {
+  const entries = await readdir(directory, { withFileTypes: true });
+  const names = entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+  return Promise.all(
+    names.map(async (name) => ({
+      path: name,
+      content: await readFile(path.join(directory, name, 'migration.sql'), 'utf8'),
+    })),
+  );
+}
+
+function migrationsDirectory(): string {
+  return path.join(process.env.GONGKAI_ROOT ?? process.cwd(), 'prisma', 'migrations');
+}
+
+function migrationsList(migrations: SchemaFile[]) {
+  return {
+    baseDir: migrationsDirectory(),
+    lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' },
+    shadowDbInitScript: '',
+    migrationDirectories: migrations.map((migration) => ({
+      path: migration.path,
+      migrationFile: { path: 'migration.sql', content: { tag: 'ok' as const, value: migration.content } },
+    })),
+  };
+}
+
+/**
+ * Applies every migration not yet applied, as the owner role, keeping Prisma's `_prisma_migrations` table.
+ * Returns the names of those it applied. Throws when one fails; the database then says so in that table.
+ */
+export async function migrate(
+  ownerUrl: string,
+  options: { log?: (line: string) => void } = {},
+): Promise<string[]> {
+  const migrations = migrationsList(await readMigrations());
+  const result = await withEngine(ownerUrl, null, (engine) =>
+    engine.applyMigrations({
+      migrationsList: migrations,
+      filters: { externalTables: [], externalEnums: [] },
+    }),
+  );
+  for (const name of result.appliedMigrationNames) options.log?.(`migrated ${name}`);
+  return result.appliedMigrationNames;
+}
+
+/** The SQL that leads from an empty database to the Prisma schema: the body of the first migration. */
+export async function schemaSql(ownerUrl: string): Promise<string> {
+  const directory = path.join(process.cwd(), 'prisma', 'schema');
+  const names = (await readdir(directory)).filter((name) => name.endsWith('.prisma')).sort();
+  const files = await Promise.all(
+    names.map(async (name) => ({ path: name, content: await readFile(path.join(directory, name), 'utf8') })),
+  );
+  const result = await withEngine(ownerUrl, files, (engine) =>
+    engine.diff({
+      from: { tag: 'empty' },
+      to: { tag: 'schemaDatamodel', files },
+      script: true,
+      shadowDatabaseUrl: null,
+      exitCode: null,
+      filters: { externalTables: [], externalEnums: [] },
+    }),
+  );
+  return result.stdout ?? '';
+}
