@@ -4,7 +4,7 @@ import path from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import type { SchemaEngine } from '@prisma/schema-engine-wasm';
-import { Pool } from 'pg';
+import { Client } from 'pg';
 
 type EngineModule = typeof import('@prisma/schema-engine-wasm');
 type SchemaFile = { path: string; content: string };
@@ -14,16 +14,30 @@ type SchemaFile = { path: string; content: string };
  * implicit transaction: it applies entirely or not at all.
  */
 class WholeScriptPg extends PrismaPg {
-  constructor(private readonly pool: Pool) {
-    super(pool, { disposeExternalPool: true });
+  private readonly opened: { dispose(): Promise<void> }[] = [];
+
+  constructor(private readonly connectionString: string) {
+    super({ connectionString });
   }
 
   override async connect() {
     const connection = await super.connect();
+    this.opened.push(connection);
     connection.executeScript = async (script: string) => {
-      await this.pool.query(script);
+      const client = new Client({ connectionString: this.connectionString });
+      await client.connect();
+      try {
+        await client.query(script);
+      } finally {
+        await client.end();
+      }
     };
     return connection;
+  }
+
+  /** Ends every connection, so that the calling process can end. */
+  async dispose(): Promise<void> {
+    await Promise.all(this.opened.map((connection) => connection.dispose()));
   }
 }
 
@@ -47,15 +61,15 @@ async function withEngine<T>(
   const glue = background as unknown as EngineModule & { __wbg_set_wasm(exports: unknown): void };
   glue.__wbg_set_wasm(instance.exports);
   (instance.exports as { __wbindgen_start(): void }).__wbindgen_start();
-  const pool = new Pool({ connectionString: ownerUrl, max: 4 });
-  const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScriptPg(pool));
+  const factory = new WholeScriptPg(ownerUrl);
+  const adapter = bindMigrationAwareSqlAdapterFactory(factory);
   const options = (datamodels
     ? { datamodels: datamodels.map((file) => [file.path, file.content]) }
     : {}) as unknown as Parameters<EngineModule['SchemaEngine']['new']>[0];
   try {
     return await use(await glue.SchemaEngine.new(options, () => undefined, adapter));
   } finally {
-    if (!pool.ended) await pool.end();
+    await factory.dispose();
   }
 }
 
@@ -93,6 +107,7 @@ function migrationsList(migrations: SchemaFile[]) {
 /**
  * Applies every migration not yet applied, as the owner role, keeping Prisma's `_prisma_migrations` table.
  * Returns the names of those it applied. Throws when one fails; the database then says so in that table.
+ * The engine leaves a ten-second lock timer running: a command that calls this ends with process.exit.
  */
 export async function migrate(
   ownerUrl: string,

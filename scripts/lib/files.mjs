@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { Refusal } from './refusal.mjs';
 
 /**
  * Writes a file whole or not at all, readable by its owner only.
@@ -26,8 +27,38 @@ export function readJson(file) {
   }
 }
 
-/** Makes the data directory. Under root others may pass through it: PostgreSQL runs as another user. @param {string} directory */
+/** What tells a data directory of ours from any other folder. */
+const MARKS = ['secrets.json', 'pg', 'start.lock'];
+
+/** @param {string} directory @returns {'absent' | 'empty' | 'ours' | 'foreign'} */
+export function kindOfDirectory(directory) {
+  if (!fs.existsSync(directory)) return 'absent';
+  const entries = fs.readdirSync(directory);
+  if (entries.length === 0) return 'empty';
+  return MARKS.some((name) => entries.includes(name)) ? 'ours' : 'foreign';
+}
+
+/**
+ * Makes the data directory; refuses a folder in use for something else. Under root others may pass through a
+ * new one, because PostgreSQL runs as another user; what lies in it is closed to them.
+ * @param {string} directory
+ */
 export function makeDataDirectory(directory) {
+  if (kindOfDirectory(directory) === 'foreign') {
+    throw new Refusal(`${directory} 里已有别的文件，不是公开的数据目录；请用 --data 指定一个空目录。`);
+  }
+  fs.mkdirSync(directory, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
   fs.mkdirSync(path.join(directory, 'logs'), { recursive: true });
-  fs.chmodSync(directory, process.getuid?.() === 0 ? 0o711 : 0o700);
+}
+
+/**
+ * Space left for us on the disk of a path that may not exist yet.
+ * @param {string} location
+ * @returns {number} bytes
+ */
+export function freeSpace(location) {
+  let existing = path.resolve(location);
+  while (!fs.existsSync(existing)) existing = path.dirname(existing);
+  const { bavail, bsize } = fs.statfsSync(existing);
+  return bavail * bsize;
 }

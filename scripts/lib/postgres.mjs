@@ -1,10 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
-import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { openLog, tailOf } from './children.mjs';
 import { postgresUser } from './postgres-user.mjs';
+import { freePort, isPortFree } from './ports.mjs';
 import { commandLine, isAlive, stopProcess } from './processes.mjs';
 import { StepFailure } from './refusal.mjs';
 
@@ -17,27 +17,6 @@ const SHUTDOWN = /** @type {[NodeJS.Signals, number][]} */ ([
   ['SIGQUIT', 10_000],
   ['SIGKILL', 3_000],
 ]);
-
-/** @returns {Promise<number>} a port nobody listens on at 127.0.0.1 */
-export function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = net.createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}
-
-/** @param {number} port @param {string} [host] @returns {Promise<boolean>} */
-export function isPortFree(port, host = '127.0.0.1') {
-  return new Promise((resolve) => {
-    const server = net.createServer();
-    server.once('error', () => resolve(false));
-    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)));
-  });
-}
 
 /** @returns {Promise<{ postgres: string, initdb: string, pg_ctl: string }>} the programs packaged for this machine */
 async function binaries() {
@@ -111,7 +90,7 @@ export async function recoverPostgres(pgDir) {
   const lockFile = path.join(pgDir, 'postmaster.pid');
   if (!fs.existsSync(lockFile)) return false;
   const pid = Number(fs.readFileSync(lockFile, 'utf8').split('\n')[0]);
-  if (isAlive(pid) && commandLine(pid).includes(pgDir)) {
+  if (isAlive(pid) && commandLine(pid).includes(`-D ${pgDir} `)) {
     await stopProcess(pid, { signals: SHUTDOWN });
     return true;
   }
