@@ -1,0 +1,37 @@
+import type { Refusal } from '@/lib/platform/result';
+import { routeStepName, STEP_NAMES, type RouteStep, type Step } from './types';
+
+type Facts = { step?: RouteStep; seat?: Step };
+
+const SENTENCES = {
+  round_closed: () => '这一轮审核已经结束，请刷新后查看最新状态。',
+  step_not_open: () => '这一环节现在不能办理：前面的环节尚未通过，或者它已经办结。请刷新后再看。',
+  role_missing: ({ step }: Facts) => `您没有“${step ? routeStepName(step) : '该环节'}”的职责，不能办理。`,
+  own_work: () => '您参与了这一稿的写作或修改，不能审核自己的稿件。',
+  second_seat: ({ seat }: Facts) =>
+    `您已在“${seat ? STEP_NAMES[seat] : '另一环节'}”作出过意见，同一人不能再办理这一环节。`,
+  stale_round: () => '您看到的内容已不是最新：其他人刚刚办理了这一稿。您填写的内容已保留，请看过变化后再决定。',
+  return_needs_reason: () => '退回必须写明理由，便于拟稿人修改。',
+  return_target_unknown: () => '只能退回拟稿人，或退回上一环节。',
+  secrecy_answers_missing: () => '请逐项填写保密审查结论和审查依据。',
+  secrecy_answers_disagree: () => '逐项答复中有“是”，结论就不能是“公开”。请核对。',
+  referral_needs_reason: () => '报请确定须写明拟请示的事项；收到答复后须写明答复内容。',
+  checklist_incomplete: () => '请先逐项勾选审核和校对要点。',
+  class_not_lower: () => '审核中的稿件只能提高内容等级，不能降低。',
+} as const satisfies Record<string, (facts: Facts) => string>;
+
+export type ApprovalRefusalCode = keyof typeof SENTENCES;
+
+const LAWS: Partial<Record<ApprovalRefusalCode, string>> = {
+  step_not_open: 'TR-1',
+  own_work: 'TR-3',
+  second_seat: 'TR-3',
+  return_needs_reason: 'TR-5',
+  secrecy_answers_missing: '条例17-1',
+};
+
+/** A refusal of the approval engine in the words of the house. */
+export function approvalRefusal(code: ApprovalRefusalCode, facts: Facts = {}, field?: string): Refusal {
+  const law = LAWS[code];
+  return { code, message: SENTENCES[code](facts), ...(law ? { law } : {}), ...(field ? { field } : {}) };
+}

@@ -1,0 +1,87 @@
+import type { Role } from '@/lib/organs/types';
+
+/** 内容等级, from general to sensitive; later is higher. */
+export const CONTENT_CLASSES = ['a', 'b', 'c'] as const;
+export type ContentClass = (typeof CONTENT_CLASSES)[number];
+
+/** Steps of the route (states.md): 初审一校, 复审二校, 保密审查, 终审三校, 签发. */
+export const STEPS = ['l1', 'l2', 'secrecy', 'l3', 'sign_off'] as const;
+export type Step = (typeof STEPS)[number];
+
+/** One step of a route as copied into a round. Steps of one stage are open together. */
+export type RouteStep = { readonly position: number; readonly step: Step; readonly role: Role; readonly stage: number };
+
+export const CONCLUSIONS = ['pass', 'return', 'refer_secrecy', 'referral_reply'] as const;
+export type Conclusion = (typeof CONCLUSIONS)[number];
+
+/** What the rules need to know of a decision; `position` is null for a return by the publisher. */
+export type DecisionFacts = {
+  readonly seq: number;
+  readonly position: number | null;
+  readonly step: Step | 'publication';
+  readonly personId: string;
+  readonly conclusion: Conclusion;
+  /** Of a return: the position open again on the same version, 0 = back to the author. */
+  readonly returnTo: number | null;
+  readonly contentHash: string;
+};
+
+/** Settings of TR-3, all off by default; a round keeps those it began with. */
+export type SeparationSettings = {
+  readonly secrecy_officer_may_be_l1_or_l2: boolean;
+  readonly secrecy_officer_may_be_l3: boolean;
+  readonly signer_may_be_l2: boolean;
+};
+export const STRICT_SEPARATION: SeparationSettings = {
+  secrecy_officer_may_be_l1_or_l2: false,
+  secrecy_officer_may_be_l3: false,
+  signer_may_be_l2: false,
+};
+
+export const CLOSED_REASONS = ['returned', 'edited', 'published', 'cancelled'] as const;
+export type ClosedReason = (typeof CLOSED_REASONS)[number];
+
+/** One submission of one version: all that decides what may happen next. */
+export type RoundFacts = {
+  readonly contentHash: string;
+  readonly route: readonly RouteStep[];
+  /** In the order they were given. */
+  readonly decisions: readonly DecisionFacts[];
+  /** Whoever wrote any part of the version (TR-3). */
+  readonly contributors: readonly string[];
+  readonly settings: SeparationSettings;
+  readonly closed: ClosedReason | null;
+};
+
+/** A person who might hold a seat. */
+export type Candidate = { readonly id: string; readonly roles: readonly Role[] };
+
+/** Answers of 保密审查, item by item (REG-17-1); `true` = the information contains it. */
+export type SecrecyAnswers = {
+  readonly state_secret: boolean;
+  readonly work_secret: boolean;
+  readonly trade_secret: boolean;
+  readonly personal_privacy: boolean;
+  readonly basis: string;
+  readonly conclusion: SecrecyConclusion;
+};
+/** 公开 / 去除…后公开 / 不公开 / 报请确定 */
+export const SECRECY_CONCLUSIONS = ['publish', 'publish_after_removal', 'withhold', 'refer'] as const;
+export type SecrecyConclusion = (typeof SECRECY_CONCLUSIONS)[number];
+
+/** Step names as the screens and the 信息发布审批表 print them. */
+export const STEP_NAMES: Record<Step | 'publication', string> = {
+  l1: '初审 · 一校',
+  l2: '复审 · 二校',
+  secrecy: '保密审查',
+  l3: '终审 · 三校',
+  sign_off: '签发',
+  publication: '发布',
+};
+export const CLASS_NAMES: Record<ContentClass, string> = { a: 'A 一般', b: 'B 重要', c: 'C 重大/敏感' };
+
+/** The name of a step of a route; the two signatures of class C are told apart by role. */
+export function routeStepName(step: Pick<RouteStep, 'step' | 'role'>): string {
+  if (step.step !== 'sign_off') return STEP_NAMES[step.step];
+  return step.role === 'head_of_organ' ? '主要领导签发' : '分管领导签发';
+}
