@@ -94,7 +94,8 @@ export function parseStartArguments(argv, { root, env = process.env }) {
     else if (word === '--yes' || word === '-y') options.yes = true;
     else if (word === '--dev') options.dev = true;
     else if (word === '--help' || word === '-h') options.help = true;
-    else throw new Refusal(`不认识“${word}”；可用的选项用 npm start -- --help 查看。(Unknown option: ${word})`);
+    else
+      throw new Refusal(`不认识“${word}”；可用的选项用 npm start -- --help 查看。(Unknown option: ${word})`);
   }
   const relative = path.relative(options.dataDir, root);
   if (relative === '' || !relative.startsWith('..')) {

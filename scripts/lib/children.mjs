@@ -138,7 +138,9 @@ export class Children {
   /** Stops everything still running except PostgreSQL, which is stopped last and by its own means. */
   async stopAll() {
     this.isStopping = true;
-    await Promise.all([...this.running.keys()].map((pid) => stopProcess(pid, { signals: GENTLE, group: true })));
+    await Promise.all(
+      [...this.running.keys()].map((pid) => stopProcess(pid, { signals: GENTLE, group: true })),
+    );
     // Lets the exit events arrive, so that the record is empty when the next start reads it.
     await delay(10);
     fs.rmSync(this.file, { force: true });

@@ -30,7 +30,8 @@ export function databaseUrls(secrets, { port, database = DATABASE }) {
 function inherited(env) {
   return Object.fromEntries(
     Object.entries(env).filter(
-      ([name]) => !/^(npm_|PG[A-Z]+$|DATABASE_URL|NEXTAUTH_|__NEXT|NEXT_PRIVATE)/.test(name) && name !== 'INIT_CWD',
+      ([name]) =>
+        !/^(npm_|PG[A-Z]+$|DATABASE_URL|NEXTAUTH_|__NEXT|NEXT_PRIVATE)/.test(name) && name !== 'INIT_CWD',
     ),
   );
 }

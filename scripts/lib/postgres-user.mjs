@@ -19,8 +19,14 @@ function findOrCreatePostgresUser() {
   const found = findPostgresUser();
   if (found) return found;
   const created =
-    succeeds('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres']) ||
-    succeeds('adduser', ['-S', '-D', '-H', 'postgres']);
+    succeeds('useradd', [
+      '--system',
+      '--user-group',
+      '--no-create-home',
+      '--shell',
+      '/usr/sbin/nologin',
+      'postgres',
+    ]) || succeeds('adduser', ['-S', '-D', '-H', 'postgres']);
   const user = created ? findPostgresUser() : null;
   if (user) return user;
   throw new Refusal(

@@ -3,8 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { openLog, tailOf } from './children.mjs';
-import { postgresUser } from './postgres-user.mjs';
 import { freePort, isPortFree } from './ports.mjs';
+import { postgresUser } from './postgres-user.mjs';
 import { commandLine, isAlive, stopProcess } from './processes.mjs';
 import { StepFailure } from './refusal.mjs';
 
@@ -32,7 +32,9 @@ async function binaries() {
 
 /** PostgreSQL and initdb must not be steered by settings meant for another database. */
 function cleanEnvironment() {
-  const kept = Object.entries(process.env).filter(([name]) => !/^(PG[A-Z]+|LC_[A-Z]+|LANG|LANGUAGE)$/.test(name));
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^(PG[A-Z]+|LC_[A-Z]+|LANG|LANGUAGE)$/.test(name),
+  );
   return { ...Object.fromEntries(kept), LC_ALL: 'C' };
 }
 
@@ -69,7 +71,15 @@ async function initialise({ pgDir, password, as, owner, initdb, logFile, isDurab
       child.once('error', reject);
       child.once('exit', (code, signal) => {
         if (code === 0) resolve(undefined);
-        else reject(new StepFailure({ step: STEP, reason: `initdb 退出码 ${code ?? signal}`, tail: tailOf(logFile), logFile }));
+        else
+          reject(
+            new StepFailure({
+              step: STEP,
+              reason: `initdb 退出码 ${code ?? signal}`,
+              tail: tailOf(logFile),
+              logFile,
+            }),
+          );
       });
     });
   } finally {
@@ -166,7 +176,14 @@ export async function startCluster({ pgDir, logDir, password, port: preferred, i
   const { default: pg } = await import('pg');
   /** @type {Cluster['connect']} */
   const connect = async (database = 'postgres') => {
-    const client = new pg.Client({ host: '127.0.0.1', port, user: SUPERUSER, password, database, ssl: false });
+    const client = new pg.Client({
+      host: '127.0.0.1',
+      port,
+      user: SUPERUSER,
+      password,
+      database,
+      ssl: false,
+    });
     // A connection cut by the shutdown is reported to the query waiting on it, if any; not as an uncaught error.
     client.on('error', () => {});
     await client.connect();

@@ -36,7 +36,11 @@ export function isDiskFull(error) {
   if (!(error instanceof Error)) return false;
   const text = [error.message, ...(error instanceof StepFailure ? error.tail : [])].join('\n');
   const code = /** @type {NodeJS.ErrnoException} */ (error).code;
-  return code === 'ENOSPC' || code === 'EDQUOT' || /ENOSPC|EDQUOT|No space left on device|Disk quota exceeded/i.test(text);
+  return (
+    code === 'ENOSPC' ||
+    code === 'EDQUOT' ||
+    /ENOSPC|EDQUOT|No space left on device|Disk quota exceeded/i.test(text)
+  );
 }
 
 /**
@@ -46,7 +50,7 @@ export function isDiskFull(error) {
 export function explain(error) {
   if (isDiskFull(error)) {
     const where = error instanceof StepFailure ? `（${error.step}）` : '';
-    return `磁盘空间已用完，没有启动${where}；请清理磁盘后重新运行，已有数据不受影响。(The disk is full.)`;
+    return `磁盘空间已用完${where}，程序已停下；请清理磁盘后重新运行，已有数据不受影响。(The disk is full.)`;
   }
   if (error instanceof Refusal) return error.message;
   if (error instanceof StepFailure) {

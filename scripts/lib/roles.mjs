@@ -49,7 +49,8 @@ export async function ensureDatabase(cluster, name) {
   const client = await cluster.connect();
   try {
     const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
-    if (rowCount === 0) await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)} OWNER gongkai_owner`);
+    if (rowCount === 0)
+      await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)} OWNER gongkai_owner`);
     await grantDatabase(client, name);
   } finally {
     await client.end();

@@ -10,6 +10,7 @@ import { readJson, writePrivately } from './files.mjs';
  * @property {string} public password of gongkai_public
  * @property {string} nextAuth signs the session cookies
  * @property {number} [port] the port PostgreSQL listened on last time
+ * @property {number} [sitePort] the port the site was served on last time
  */
 
 /** @param {string} dataDir */
