@@ -1,0 +1,39 @@
+import type { Step } from '../types';
+
+export type ChecklistItem = { readonly key: string; readonly text: string };
+type Checklist = { readonly review: readonly ChecklistItem[]; readonly proof: readonly ChecklistItem[] };
+
+/**
+ * What each level looks at (three-reviews.md §1(b), §2): 审 is about substance, 校 about language, figures and form.
+ * A pass confirms every line; the lines are stored with the decision.
+ */
+export const CHECKLISTS: Record<Step, Checklist> = {
+  l1: {
+    review: [
+      { key: 'facts', text: '事实、数据、来源准确' },
+      { key: 'need', text: '确需公开，栏目和公开属性恰当' },
+    ],
+    proof: [
+      { key: 'wording', text: '一校：文字、标点无误' },
+      { key: 'names', text: '一校：人名、机构名、文号无误' },
+    ],
+  },
+  l2: {
+    review: [
+      { key: 'policy', text: '符合法律法规和上级文件' },
+      { key: 'tone', text: '政治表述、口径和时机妥当' },
+    ],
+    proof: [{ key: 'figures', text: '二校：数字、日期、名称前后一致' }],
+  },
+  secrecy: { review: [], proof: [] },
+  l3: {
+    review: [{ key: 'whole', text: '全文、栏目、发布渠道无误' }],
+    proof: [{ key: 'page', text: '三校：已按公开后的页面样式通读，链接和附件可打开' }],
+  },
+  sign_off: { review: [], proof: [] },
+};
+
+/** The keys of a checklist that are not ticked. */
+export function uncheckedKeys(items: readonly ChecklistItem[], ticked: Readonly<Record<string, boolean>>): string[] {
+  return items.filter((item) => ticked[item.key] !== true).map((item) => item.key);
+}

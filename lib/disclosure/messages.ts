@@ -1,0 +1,55 @@
+import type { Refusal } from '@/lib/platform/result';
+
+const SENTENCES = {
+  not_found: '没有找到这条信息，或者您无权查看。',
+  role_missing_create: '只有拟稿人可以新建稿件。如需拟稿，请联系安全管理员分配角色。',
+  role_missing_edit: '您没有修改稿件的职责。如有意见，请写在审核意见里退回。',
+  role_missing_author: '只有拟稿人可以办理这一步。',
+  role_missing_publish: '只有发布员可以办理这一步。',
+  role_missing_visibility: '您没有办理这一步的职责。',
+  not_editable_in_state: '这一稿现在不能修改。',
+  not_in_this_state: '这条信息现在的状态不能办理这一步，请刷新后再看。',
+  stale_item: '您看到的内容已不是最新：其他人刚刚办理了这条信息。请看过变化后再决定。',
+  draft_conflict: '有人在您之后保存过这一稿。您的文字没有丢失，请对照后决定保留哪一份。',
+  nothing_changed: '稿件没有任何改动，不需要重新提交。',
+  title_missing: '请填写标题。',
+  title_ends_with_stop: '标题末尾不用句号。',
+  body_missing: '请填写正文。',
+  columns_missing: '请至少选择一个栏目。',
+  column_unknown: '所选栏目不存在，或者不能发布信息，请重新选择。',
+  source_missing: '请填写来源。',
+  organ_missing: '请填写发布机构。',
+  formed_at_missing: '请填写成文日期（生成日期）。',
+  formed_at_future: '成文日期不能晚于今天。',
+  expires_before_effective: '有效期不能早于施行日期。',
+  reason_missing: '选择“依申请公开”或“不予公开”时，必须写明理由。',
+  not_proactive: '只有“主动公开”的信息才能提交公开发布。',
+  genre_missing: '政策文件请选择体裁。',
+  expiry_missing: '行政规范性文件必须填写有效期。',
+  report_missing: '年度报告缺少年度和三张表。',
+  report_blocked: '年度报告的表格还有必须改正的问题，请按提示修改后再提交。',
+  image_missing: '正文引用的图片没有上传成功，请重新插入图片。',
+  image_alt_missing: '正文中的图片需要填写替代文字，便于读屏软件朗读。',
+  attachment_duplicate: '附件不能重名，请改名后再提交。',
+  attachment_unknown: '附件没有上传成功，请重新上传。',
+  class_too_low: '这一类信息的内容等级不能低于规定等级。',
+  publish_time_past: '定时发布的时间必须晚于现在。',
+  report_year_taken: '这一年度的年报已经公开。如需更正，请在原年报上修改后重新审核。',
+  own_publication: '您参与了这一稿的写作或修改，不能由您发布。',
+  not_approved: '三审三校和保密审查尚未全部通过，不能发布。',
+} as const;
+
+export type DisclosureRefusalCode = keyof typeof SENTENCES;
+
+const LAWS: Partial<Record<DisclosureRefusalCode, string>> = {
+  not_approved: 'TR-1',
+  own_publication: 'TR-3',
+  reason_missing: '条例13',
+  report_year_taken: 'AR-T8',
+};
+
+/** A refusal of this domain in the words of the house. */
+export function disclosureRefusal(code: DisclosureRefusalCode, field?: string): Refusal {
+  const law = LAWS[code];
+  return { code, message: SENTENCES[code], ...(law ? { law } : {}), ...(field ? { field } : {}) };
+}

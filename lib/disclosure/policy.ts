@@ -1,0 +1,106 @@
+import type { Refusal } from '@/lib/platform/result';
+import { type Actor, holdsAny, type Role } from '@/lib/organs/types';
+import { disclosureRefusal } from './messages';
+import { nextStates, VISIBILITY_TRANSITIONS, type VisibilityAction } from './transitions';
+import type { DraftState, PublicState } from './types';
+
+/** What the policy needs to know of an item. */
+export type ItemFacts = {
+  readonly organId: string;
+  readonly sectionId: string | null;
+  readonly createdBy: string;
+  readonly draftState: DraftState;
+  readonly publicState: PublicState;
+};
+
+/** Acts this policy knows; any other is refused. */
+export type ItemPermission = 'create' | 'read' | 'edit' | 'submit' | 'cancel' | 'publish' | 'schedule' | 'unschedule' | VisibilityAction;
+
+/** Roles that see every item of their organ: those who review, publish or answer for disclosure. */
+const SEE_ALL = [
+  'reviewer_l1',
+  'reviewer_l2',
+  'reviewer_l3',
+  'secrecy_officer',
+  'disclosure_leader',
+  'head_of_organ',
+  'publisher',
+  'office_head',
+  'legal_reviewer',
+] as const satisfies readonly Role[];
+
+/** Who may change a text: authors, and reviewers, who thereby become authors of it (TR-3). */
+const EDITORS = ['author', 'reviewer_l1', 'reviewer_l2', 'reviewer_l3'] as const satisfies readonly Role[];
+
+/** Which items a person may see: none, those of their section and their own, or all of their organ. */
+export type ItemScope =
+  | { readonly scope: 'none' }
+  | { readonly scope: 'section'; readonly organId: string; readonly sectionId: string | null; readonly personId: string }
+  | { readonly scope: 'organ'; readonly organId: string };
+
+/** The one description of scope behind lists and single pages: what is out of it does not exist for the person. */
+export function visibleTo(actor: Actor): ItemScope {
+  if (holdsAny(actor, SEE_ALL)) return { scope: 'organ', organId: actor.organId };
+  if (actor.roles.includes('author')) {
+    return { scope: 'section', organId: actor.organId, sectionId: actor.sectionId, personId: actor.personId };
+  }
+  return { scope: 'none' };
+}
+
+/** Whether the item lies within the person's scope. */
+export function canSee(actor: Actor, item: ItemFacts): boolean {
+  const scope = visibleTo(actor);
+  switch (scope.scope) {
+    case 'none':
+      return false;
+    case 'organ':
+      return item.organId === scope.organId;
+    case 'section':
+      return (
+        item.organId === scope.organId &&
+        (item.createdBy === scope.personId || (scope.sectionId !== null && item.sectionId === scope.sectionId))
+      );
+  }
+}
+
+/**
+ * Why a person may not do this to an item in its present state; empty where they may. The screens disable the button
+ * with these sentences, the commands refuse with them.
+ *
+ * Refusals: `not_found` (out of scope), `role_missing`, `not_in_this_state`.
+ */
+export function whyNot(actor: Actor, permission: ItemPermission, item: ItemFacts | null): Refusal[] {
+  if (permission === 'create') return actor.roles.includes('author') ? [] : [disclosureRefusal('role_missing_create')];
+  if (item === null || !canSee(actor, item)) return [disclosureRefusal('not_found')];
+  switch (permission) {
+    case 'read':
+      return [];
+    case 'edit': {
+      if (!holdsAny(actor, EDITORS)) return [disclosureRefusal('role_missing_edit')];
+      const editable = item.draftState === 'draft' || item.draftState === 'returned';
+      return editable || nextStates(item.draftState, 'edit').length > 0
+        ? []
+        : [disclosureRefusal('not_editable_in_state')];
+    }
+    case 'submit':
+    case 'cancel': {
+      if (!actor.roles.includes('author')) return [disclosureRefusal('role_missing_author')];
+      return nextStates(item.draftState, permission).length > 0 ? [] : [disclosureRefusal('not_in_this_state')];
+    }
+    case 'publish':
+    case 'schedule':
+    case 'unschedule': {
+      if (!actor.roles.includes('publisher')) return [disclosureRefusal('role_missing_publish')];
+      return nextStates(item.draftState, permission).length > 0 ? [] : [disclosureRefusal('not_in_this_state')];
+    }
+    case 'hide':
+    case 'withdraw_item':
+    case 'restore':
+    case 'archive': {
+      const rows = VISIBILITY_TRANSITIONS.filter((row) => row.action === permission);
+      const row = rows.find((candidate) => candidate.from === item.publicState);
+      if (!row) return [disclosureRefusal('not_in_this_state')];
+      return holdsAny(actor, row.roles) ? [] : [disclosureRefusal('role_missing_visibility')];
+    }
+  }
+}

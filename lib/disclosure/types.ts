@@ -1,0 +1,166 @@
+import type { ReportContent } from '@/lib/annual-report/types';
+import type { ContentClass } from '@/lib/approvals/types';
+import type { BodyDoc } from './body/types';
+
+/** 信息类别 (docs/glossary.md, `item_kind`). */
+export const ITEM_KINDS = [
+  'news',
+  'notice',
+  'policy_document',
+  'policy_interpretation',
+  'disclosure_guide',
+  'disclosure_rules',
+  'organ_profile',
+  'annual_report',
+  'enterprise_news',
+  'enterprise_policy',
+  'clarification',
+  'statutory_content',
+] as const;
+export type ItemKind = (typeof ITEM_KINDS)[number];
+export const KIND_NAMES: Record<ItemKind, string> = {
+  news: '工作动态',
+  notice: '通知公告',
+  policy_document: '政策文件',
+  policy_interpretation: '政策解读',
+  disclosure_guide: '政府信息公开指南',
+  disclosure_rules: '政府信息公开制度',
+  organ_profile: '机构职能',
+  annual_report: '政府信息公开年报',
+  enterprise_news: '助企资讯',
+  enterprise_policy: '惠企政策',
+  clarification: '澄清',
+  statutory_content: '其他法定主动公开内容',
+};
+
+/** What happens to the text (states.md); `none` = nothing in hand, the public version stands alone. */
+export const DRAFT_STATES = [
+  'none',
+  'draft',
+  'in_review',
+  'secrecy_referred',
+  'returned',
+  'approved',
+  'scheduled',
+  'cancelled',
+] as const;
+export type DraftState = (typeof DRAFT_STATES)[number];
+export const DRAFT_STATE_NAMES: Record<DraftState, string> = {
+  none: '无在办稿件',
+  draft: '草稿',
+  in_review: '审核中',
+  secrecy_referred: '已报请确定，待答复',
+  returned: '已退回',
+  approved: '已审定，待发布',
+  scheduled: '已定时发布',
+  cancelled: '已作废',
+};
+
+/** What the public sees; `unpublished` = never was public. */
+export const PUBLIC_STATES = ['unpublished', 'published', 'hidden', 'withdrawn', 'archived'] as const;
+export type PublicState = (typeof PUBLIC_STATES)[number];
+export const PUBLIC_STATE_NAMES: Record<PublicState, string> = {
+  unpublished: '尚未公开',
+  published: '已公开',
+  hidden: '已隐藏，待确认',
+  withdrawn: '已撤回',
+  archived: '已归档（页面保留）',
+};
+
+/** 公开属性 */
+export const DISCLOSURE_ATTRS = ['proactive', 'on_request', 'withheld'] as const;
+export type DisclosureAttr = (typeof DISCLOSURE_ATTRS)[number];
+export const DISCLOSURE_ATTR_NAMES: Record<DisclosureAttr, string> = {
+  proactive: '主动公开',
+  on_request: '依申请公开',
+  withheld: '不予公开',
+};
+
+/** 体裁: the fifteen kinds of 公文 and 其他. */
+export const GENRES = [
+  '决议',
+  '决定',
+  '命令（令）',
+  '公报',
+  '公告',
+  '通告',
+  '意见',
+  '通知',
+  '通报',
+  '报告',
+  '请示',
+  '批复',
+  '议案',
+  '函',
+  '纪要',
+  '其他',
+] as const;
+
+/** 第二十条项目: `art20.1` … `art20.15`. */
+export const ART_ITEMS = Array.from({ length: 15 }, (_, index) => `art20.${index + 1}`);
+
+/** An attachment inside the hash: its order, name and bytes. */
+export type ContentAttachment = {
+  name: string;
+  sha256: string;
+  /** Bytes. */
+  size: number;
+  media_type: string;
+  /** True for pictures inside the body, which are not listed as attachments. */
+  inline: boolean;
+};
+
+/**
+ * What readers would get, and so what a decision binds to (design.md §3). Keys are those of the canonical form;
+ * `_format` comes first in it. Dates are civil dates `YYYY-MM-DD` or null.
+ */
+export type ItemContent = {
+  _format: 1;
+  kind: ItemKind;
+  title: string;
+  summary: string;
+  body: BodyDoc;
+  /** Only of an annual report. */
+  report: ReportContent | null;
+  disclosure_attr: DisclosureAttr;
+  /** Why not proactive; empty where proactive. */
+  disclosure_reason: string;
+  art_item: string | null;
+  doc_no: string;
+  formed_at: string | null;
+  effective_from: string | null;
+  expires_at: string | null;
+  content_source: string;
+  issuing_organ: string;
+  genre: string;
+  theme: string;
+  keywords: string[];
+  is_normative: boolean;
+  /** Ids of 栏目, in ascending order. */
+  columns: string[];
+  attachments: ContentAttachment[];
+};
+
+/** The three facts of an item that stand apart on every screen. */
+export type ItemStatus = {
+  draftState: DraftState;
+  publicState: PublicState;
+  /** Hour of a planned publication. */
+  plannedFor: Date | null;
+};
+
+/** The least content class of a kind (three-reviews.md §4); the database knows the same (office.least_class). */
+export const LEAST_CLASS: Record<ItemKind, ContentClass> = {
+  news: 'a',
+  notice: 'a',
+  policy_document: 'b',
+  policy_interpretation: 'b',
+  disclosure_guide: 'a',
+  disclosure_rules: 'a',
+  organ_profile: 'a',
+  annual_report: 'b',
+  enterprise_news: 'a',
+  enterprise_policy: 'a',
+  clarification: 'c',
+  statutory_content: 'a',
+};
