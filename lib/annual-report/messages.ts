@@ -4,14 +4,15 @@ import {
   type FigureCell,
   figurePath,
   SECTION_TITLES,
-  TABLE2_LAYOUT,
+  type TableLayout,
+} from '@/lib/annual-report/rules/format-2021/layout';
+import { TABLE4_CELL_LABELS, TABLE4_LAYOUT } from '@/lib/annual-report/rules/format-2021/table-four';
+import {
   TABLE3_COLUMN_LABELS,
   TABLE3_LAYOUT,
   TABLE3_LAYOUT_MERGED_OTHER,
-  TABLE4_CELL_LABELS,
-  TABLE4_LAYOUT,
-  type TableLayout,
-} from '@/lib/annual-report/rules/format-2021';
+} from '@/lib/annual-report/rules/format-2021/table-three';
+import { TABLE2_LAYOUT } from '@/lib/annual-report/rules/format-2021/table-two';
 import type { CellRefusal } from '@/lib/annual-report/rules/parse-cell';
 import type {
   Cell,

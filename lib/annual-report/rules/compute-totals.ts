@@ -70,9 +70,12 @@ export function computeTotals(tables: ReportTables): ReportTables {
   return next;
 }
 
-/** Whether a figure is fixed at 0: 规章 of an organ that cannot make any (a district bureau). */
-export function isRulesCell(ref: CellRef): boolean {
-  return ref.table === 'table2' && ref.row === 'art20_1.rules';
+/**
+ * Whether nobody types this figure: a total, or 规章 of an organ that cannot make any (a district bureau),
+ * which is 0.
+ */
+export function isComputedCell(ref: CellRef, options: { makesRules: boolean }): boolean {
+  return isTotalCell(ref) || (!options.makesRules && ref.table === 'table2' && ref.row === 'art20_1.rules');
 }
 
 /**

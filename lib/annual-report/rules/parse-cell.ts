@@ -57,37 +57,3 @@ export function parseCell(typed: string, kind: CellKind): ParsedCell {
   if (value > MAX_FIGURE) return refuse('too_large');
   return { ok: true, value };
 }
-
-/**
- * A block copied from Excel or WPS (cells divided by tabs, rows by line ends) as a grid of texts; the line
- * end after the last row is not a row. Cells in quotes may hold line ends, doubled quotes mean one.
- */
-export function splitPastedBlock(text: string): string[][] {
-  const rows: string[][] = [[]];
-  let cell = '';
-  let quoted = false;
-  const endCell = () => {
-    rows.at(-1)?.push(cell);
-    cell = '';
-  };
-  for (let i = 0; i < text.length; i += 1) {
-    const char = text[i] ?? '';
-    if (quoted) {
-      if (char !== '"') cell += char;
-      else if (text[i + 1] === '"') {
-        cell += char;
-        i += 1;
-      } else quoted = false;
-    } else if (char === '"' && cell === '') quoted = true;
-    else if (char === '\t') endCell();
-    else if (char === '\n' || char === '\r') {
-      if (char === '\r' && text[i + 1] === '\n') i += 1;
-      endCell();
-      rows.push([]);
-    } else cell += char;
-  }
-  endCell();
-  const last = rows.at(-1);
-  if (rows.length > 1 && last?.length === 1 && last[0] === '') rows.pop();
-  return rows;
-}

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { cellRefusalSentence } from '@/lib/annual-report/messages';
-import { parseCell, splitPastedBlock } from '@/lib/annual-report/rules/parse-cell';
+import { parseCell } from '@/lib/annual-report/rules/parse-cell';
+import { splitPastedBlock } from '@/lib/annual-report/rules/paste-block';
 
 describe('填进格子的文字', () => {
   test.each([
