@@ -136,7 +136,6 @@ export async function schemaSql(ownerUrl: string): Promise<string> {
       from: { tag: 'empty' },
       to: { tag: 'schemaDatamodel', files },
       script: true,
-      shadowDatabaseUrl: null,
       exitCode: null,
       filters: { externalTables: [], externalEnums: [] },
     }),

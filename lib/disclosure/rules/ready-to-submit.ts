@@ -1,0 +1,84 @@
+import { checkReport } from '@/lib/annual-report/rules/check-report';
+import { blockingOf } from '@/lib/annual-report/rules/severity';
+import { isAtLeast } from '@/lib/approvals/rules/route';
+import type { ContentClass } from '@/lib/approvals/types';
+import type { Refusal } from '@/lib/platform/result';
+import { filesOf, isEmptyBody } from '../body/rules';
+import type { BlockNode } from '../body/types';
+import { type DisclosureRefusalCode, disclosureRefusal } from '../messages';
+import { type ItemContent, LEAST_CLASS } from '../types';
+
+/** Facts beside the content that a submission is judged by. */
+export type SubmitFacts = {
+  readonly contentClass: ContentClass;
+  /** Civil date of today, Asia/Shanghai. */
+  readonly today: string;
+  /** Ids of the organ's columns in which items are listed. */
+  readonly listColumns: ReadonlySet<string>;
+  /** Hashes of the files uploaded to this item. */
+  readonly uploads: ReadonlySet<string>;
+};
+
+/**
+ * What a text still needs before it can be submitted, all at once: the missing fields, contradicting dates, unknown
+ * columns and files, pictures without words, a class below the least of its kind, and for an annual report every
+ * blocking check of its tables. Empty = ready.
+ *
+ * @rule TR-1 @rule AR-C4 @law 条例49-1
+ */
+export function checkReadyToSubmit(content: ItemContent, facts: SubmitFacts): Refusal[] {
+  const refusals: Refusal[] = [];
+  const need = (fails: boolean, code: DisclosureRefusalCode, field: string) => {
+    if (fails) refusals.push(disclosureRefusal(code, field));
+  };
+  need(content.title.trim() === '', 'title_missing', 'title');
+  need(/[。．]$/.test(content.title.trim()), 'title_ends_with_stop', 'title');
+  need(content.kind !== 'annual_report' && isEmptyBody(content.body), 'body_missing', 'body');
+  need(content.columns.length === 0, 'columns_missing', 'columns');
+  need(content.columns.some((id) => !facts.listColumns.has(id)), 'column_unknown', 'columns');
+  need(content.content_source.trim() === '', 'source_missing', 'content_source');
+  need(content.issuing_organ.trim() === '', 'organ_missing', 'issuing_organ');
+  need(content.formed_at === null, 'formed_at_missing', 'formed_at');
+  need(content.formed_at !== null && content.formed_at > facts.today, 'formed_at_future', 'formed_at');
+  need(
+    content.expires_at !== null && content.effective_from !== null && content.expires_at < content.effective_from,
+    'expires_before_effective',
+    'expires_at',
+  );
+  need(content.disclosure_attr !== 'proactive', 'not_proactive', 'disclosure_attr');
+  need(content.kind === 'policy_document' && content.genre === '', 'genre_missing', 'genre');
+  need(content.is_normative && content.expires_at === null, 'expiry_missing', 'expires_at');
+  need(!isAtLeast(facts.contentClass, LEAST_CLASS[content.kind]), 'class_too_low', 'contentClass');
+  refusals.push(...checkFiles(content, facts), ...checkAnnualReport(content));
+  return refusals;
+}
+
+function checkFiles(content: ItemContent, facts: SubmitFacts): Refusal[] {
+  const refusals: Refusal[] = [];
+  const bodies = [content.body, ...Object.values(content.report?.sections ?? {})];
+  const attached = new Set(content.attachments.map((attachment) => attachment.sha256));
+  const known = (sha256: string) => attached.has(sha256) && facts.uploads.has(sha256);
+  if (bodies.flatMap(filesOf).some((sha256) => !known(sha256))) refusals.push(disclosureRefusal('image_missing', 'body'));
+  if (bodies.some((body) => hasWordlessImage(body.content))) refusals.push(disclosureRefusal('image_alt_missing', 'body'));
+  const names = content.attachments.map((attachment) => attachment.name);
+  if (new Set(names).size < names.length) refusals.push(disclosureRefusal('attachment_duplicate', 'attachments'));
+  if (content.attachments.some((attachment) => !facts.uploads.has(attachment.sha256))) {
+    refusals.push(disclosureRefusal('attachment_unknown', 'attachments'));
+  }
+  return refusals;
+}
+
+function hasWordlessImage(blocks: readonly unknown[]): boolean {
+  return (blocks as readonly BlockNode[]).some(
+    (block) =>
+      (block.type === 'image' && block.attrs.alt.trim() === '') ||
+      ('content' in block && Array.isArray(block.content) && hasWordlessImage(block.content)),
+  );
+}
+
+function checkAnnualReport(content: ItemContent): Refusal[] {
+  if (content.kind !== 'annual_report') return [];
+  if (content.report === null) return [disclosureRefusal('report_missing', 'report')];
+  const blocking = blockingOf(checkReport(content.report));
+  return blocking.length > 0 ? [disclosureRefusal('report_blocked', 'report')] : [];
+}

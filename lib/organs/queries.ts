@@ -1,0 +1,97 @@
+import 'server-only';
+import { currentTime } from '@/lib/platform/clock';
+import { civilDate } from '@/lib/platform/dates';
+import { staffDatabase, type Tx } from '@/lib/platform/database';
+import type { Actor, Role } from './types';
+
+type Reader = Pick<Tx, 'person' | 'roleGrant' | 'organ' | 'section' | 'session' | 'organSetting'>;
+
+/** Today as a database date: role grants and settings count by civil dates of Asia/Shanghai. */
+export function todayAsDate(): Date {
+  return new Date(`${civilDate(currentTime())}T00:00:00Z`);
+}
+
+function grantedToday(today: Date) {
+  return { startsOn: { lte: today }, OR: [{ endsOn: null }, { endsOn: { gt: today } }] };
+}
+
+/** The person as an actor with the roles held today; null where the person is unknown or has left. */
+export async function findActor(
+  personId: string,
+  clientAddress: string | null,
+  database: Reader = staffDatabase(),
+): Promise<Actor | null> {
+  const today = todayAsDate();
+  const person = await database.person.findFirst({
+    where: { id: personId, OR: [{ leftOn: null }, { leftOn: { gte: today } }] },
+    include: { grants: { where: grantedToday(today), select: { role: true } } },
+  });
+  if (person === null) return null;
+  return {
+    personId: person.id,
+    organId: person.organId,
+    sectionId: person.sectionId,
+    name: person.name,
+    post: person.post,
+    roles: [...new Set(person.grants.map((grant) => grant.role as Role))],
+    clientAddress,
+  };
+}
+
+export type ColleagueRow = { id: string; name: string; post: string; sectionName: string | null; roles: Role[] };
+
+/** The people of an organ who are in office today, with their roles: the possible cast of a route. */
+export async function listColleagues(organId: string, database: Reader = staffDatabase()): Promise<ColleagueRow[]> {
+  const today = todayAsDate();
+  const people = await database.person.findMany({
+    where: { organId, OR: [{ leftOn: null }, { leftOn: { gte: today } }] },
+    include: { grants: { where: grantedToday(today) }, section: { select: { name: true } } },
+    orderBy: { name: 'asc' },
+  });
+  return people.map((person) => ({
+    id: person.id,
+    name: person.name,
+    post: person.post,
+    sectionName: person.section?.name ?? null,
+    roles: [...new Set(person.grants.map((grant) => grant.role as Role))],
+  }));
+}
+
+/** Names of people by id, those who have left included: for the history of an item. */
+export async function namesOf(personIds: readonly string[]): Promise<Map<string, { name: string; post: string }>> {
+  const people = await staffDatabase().person.findMany({
+    where: { id: { in: [...new Set(personIds)] } },
+    select: { id: true, name: true, post: true },
+  });
+  return new Map(people.map((person) => [person.id, { name: person.name, post: person.post }]));
+}
+
+export type OrganRow = { id: string; name: string; shortName: string };
+
+/** The organ of an actor. */
+export async function getOrgan(organId: string): Promise<OrganRow> {
+  return staffDatabase().organ.findUniqueOrThrow({
+    where: { id: organId },
+    select: { id: true, name: true, shortName: true },
+  });
+}
+
+/** The value of a setting in force today, or the default. */
+export async function settingOf<T>(
+  organId: string,
+  key: string,
+  fallback: T,
+  database: Reader = staffDatabase(),
+): Promise<T> {
+  const row = await database.organSetting.findFirst({
+    where: { organId, key, effectiveFrom: { lte: todayAsDate() } },
+    orderBy: [{ effectiveFrom: 'desc' }, { setAt: 'desc' }],
+  });
+  return row === null ? fallback : (row.value as T);
+}
+
+/** Whether the database is marked as a demo. */
+export async function isDemoDatabase(): Promise<boolean> {
+  const installation = await staffDatabase().installation.findUnique({ where: { id: 1 } });
+  return installation?.mode === 'demo';
+}
