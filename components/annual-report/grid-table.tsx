@@ -109,7 +109,7 @@ export function GridTable(props: GridTableProps): ReactElement {
           aria-label={names.get(id)}
           aria-invalid={mark?.tone === 'error' || undefined}
           aria-describedby={describedBy}
-          className={`block min-h-9 w-full bg-transparent px-2 py-1 text-right tabular-nums focus:outline-3 focus:-outline-offset-2 focus:outline-brand ${mark ? 'font-semibold underline decoration-wavy underline-offset-4' : ''}`}
+          className={`block min-h-9 w-full bg-transparent px-2 py-1 text-right text-base tabular-nums focus:outline-3 focus:-outline-offset-2 focus:outline-brand @2xl:text-sm ${mark ? 'font-semibold underline decoration-wavy underline-offset-4' : ''}`}
           value={typed.get(id) ?? formatCell(readCell(value, cell.ref))}
           onChange={(event) => onType(cell.ref, event.target.value)}
           onFocus={(event: FocusEvent<HTMLInputElement>) => event.target.select()}

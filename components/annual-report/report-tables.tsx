@@ -45,10 +45,10 @@ const ENTRY_LOOKS: Record<TableName, Look> = {
   table2: VIEW_LOOKS.table2,
   table3: {
     ...VIEW_LOOKS.table3,
-    table: 'min-w-184',
-    columns: ['w-8', 'w-8 @2xl:w-22', 'w-30 @2xl:w-auto', ...Array(7).fill('@2xl:w-18')],
+    table: 'min-w-168',
+    columns: ['w-8', 'w-8 @2xl:w-22', 'w-30 @2xl:w-auto', ...Array(7).fill('@2xl:w-16')],
   },
-  table4: { ...VIEW_LOOKS.table4, table: 'min-w-240' },
+  table4: { ...VIEW_LOOKS.table4, table: 'min-w-180' },
 };
 
 const REGION_LABELS: Record<TableName, string> = {
@@ -56,6 +56,9 @@ const REGION_LABELS: Record<TableName, string> = {
   table3: '表三，可左右滚动',
   table4: '表四，可左右滚动',
 };
+
+/** Keeps a cell that gets the focus from being scrolled under the label columns. */
+const UNDER_LABELS = 'scroll-pl-48';
 
 function edges(layout: TableLayout, cell: { at: number; colSpan: number }): string {
   return cell.at + cell.colSpan === layout.columnCount
@@ -70,7 +73,7 @@ function Label({ label, layout, look, prefix, isSum }: LabelProps): ReactElement
   const upright = label.heads === 'row' && label.rowSpan > 1 ? (look.upright[label.at] ?? '') : '';
   const tone = {
     block: 'bg-brand-wash text-center font-semibold',
-    column: 'bg-brand-wash text-center font-semibold',
+    column: 'bg-brand-wash text-center font-semibold text-balance',
     row: isSum ? 'bg-ground text-left font-semibold' : 'bg-paper text-left font-normal',
   }[label.heads];
   const sticky = isLead ? `sticky z-10 ${look.left[label.at] ?? ''} print:static` : '';
@@ -136,7 +139,7 @@ export function ReportTableFrame({
         aria-label={REGION_LABELS[name]}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
         tabIndex={0}
-        className="overflow-x-auto border-t border-x border-line focus-visible:outline-3 focus-visible:outline-offset-2 focus-visible:outline-brand print:overflow-visible"
+        className={`${layout.labelColumns > 1 ? UNDER_LABELS : ''} overflow-x-auto border-t border-x border-line focus-visible:outline-3 focus-visible:outline-offset-2 focus-visible:outline-brand print:overflow-visible`}
       >
         <table
           className={`w-full table-fixed border-separate border-spacing-0 text-sm tabular-nums ${look.table}`}
