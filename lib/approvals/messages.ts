@@ -1,5 +1,5 @@
 import type { Refusal } from '@/lib/platform/result';
-import { routeStepName, STEP_NAMES, type RouteStep, type Step } from './types';
+import { type RouteStep, routeStepName, STEP_NAMES, type Step } from './types';
 
 type Facts = { step?: RouteStep; seat?: Step };
 
@@ -10,7 +10,8 @@ const SENTENCES = {
   own_work: () => '您参与了这一稿的写作或修改，不能审核自己的稿件。',
   second_seat: ({ seat }: Facts) =>
     `您已在“${seat ? STEP_NAMES[seat] : '另一环节'}”作出过意见，同一人不能再办理这一环节。`,
-  stale_round: () => '您看到的内容已不是最新：其他人刚刚办理了这一稿。您填写的内容已保留，请看过变化后再决定。',
+  stale_round: () =>
+    '您看到的内容已不是最新：其他人刚刚办理了这一稿。您填写的内容已保留，请看过变化后再决定。',
   return_needs_reason: () => '退回必须写明理由，便于拟稿人修改。',
   return_target_unknown: () => '只能退回拟稿人，或退回上一环节。',
   secrecy_answers_missing: () => '请逐项填写保密审查结论和审查依据。',

@@ -9,7 +9,12 @@ export const STEPS = ['l1', 'l2', 'secrecy', 'l3', 'sign_off'] as const;
 export type Step = (typeof STEPS)[number];
 
 /** One step of a route as copied into a round. Steps of one stage are open together. */
-export type RouteStep = { readonly position: number; readonly step: Step; readonly role: Role; readonly stage: number };
+export type RouteStep = {
+  readonly position: number;
+  readonly step: Step;
+  readonly role: Role;
+  readonly stage: number;
+};
 
 export const CONCLUSIONS = ['pass', 'return', 'refer_secrecy', 'referral_reply'] as const;
 export type Conclusion = (typeof CONCLUSIONS)[number];

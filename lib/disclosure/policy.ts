@@ -1,5 +1,5 @@
-import type { Refusal } from '@/lib/platform/result';
 import { type Actor, holdsAny, type Role } from '@/lib/organs/types';
+import type { Refusal } from '@/lib/platform/result';
 import { disclosureRefusal } from './messages';
 import { nextStates, VISIBILITY_TRANSITIONS, type VisibilityAction } from './transitions';
 import type { DraftState, PublicState } from './types';
@@ -14,7 +14,16 @@ export type ItemFacts = {
 };
 
 /** Acts this policy knows; any other is refused. */
-export type ItemPermission = 'create' | 'read' | 'edit' | 'submit' | 'cancel' | 'publish' | 'schedule' | 'unschedule' | VisibilityAction;
+export type ItemPermission =
+  | 'create'
+  | 'read'
+  | 'edit'
+  | 'submit'
+  | 'cancel'
+  | 'publish'
+  | 'schedule'
+  | 'unschedule'
+  | VisibilityAction;
 
 /** Roles that see every item of their organ: those who review, publish or answer for disclosure. */
 const SEE_ALL = [
@@ -35,7 +44,12 @@ const EDITORS = ['author', 'reviewer_l1', 'reviewer_l2', 'reviewer_l3'] as const
 /** Which items a person may see: none, those of their section and their own, or all of their organ. */
 export type ItemScope =
   | { readonly scope: 'none' }
-  | { readonly scope: 'section'; readonly organId: string; readonly sectionId: string | null; readonly personId: string }
+  | {
+      readonly scope: 'section';
+      readonly organId: string;
+      readonly sectionId: string | null;
+      readonly personId: string;
+    }
   | { readonly scope: 'organ'; readonly organId: string };
 
 /** The one description of scope behind lists and single pages: what is out of it does not exist for the person. */
@@ -58,7 +72,8 @@ export function canSee(actor: Actor, item: ItemFacts): boolean {
     case 'section':
       return (
         item.organId === scope.organId &&
-        (item.createdBy === scope.personId || (scope.sectionId !== null && item.sectionId === scope.sectionId))
+        (item.createdBy === scope.personId ||
+          (scope.sectionId !== null && item.sectionId === scope.sectionId))
       );
   }
 }
@@ -70,7 +85,8 @@ export function canSee(actor: Actor, item: ItemFacts): boolean {
  * Refusals: `not_found` (out of scope), `role_missing`, `not_in_this_state`.
  */
 export function whyNot(actor: Actor, permission: ItemPermission, item: ItemFacts | null): Refusal[] {
-  if (permission === 'create') return actor.roles.includes('author') ? [] : [disclosureRefusal('role_missing_create')];
+  if (permission === 'create')
+    return actor.roles.includes('author') ? [] : [disclosureRefusal('role_missing_create')];
   if (item === null || !canSee(actor, item)) return [disclosureRefusal('not_found')];
   switch (permission) {
     case 'read':
@@ -85,13 +101,17 @@ export function whyNot(actor: Actor, permission: ItemPermission, item: ItemFacts
     case 'submit':
     case 'cancel': {
       if (!actor.roles.includes('author')) return [disclosureRefusal('role_missing_author')];
-      return nextStates(item.draftState, permission).length > 0 ? [] : [disclosureRefusal('not_in_this_state')];
+      return nextStates(item.draftState, permission).length > 0
+        ? []
+        : [disclosureRefusal('not_in_this_state')];
     }
     case 'publish':
     case 'schedule':
     case 'unschedule': {
       if (!actor.roles.includes('publisher')) return [disclosureRefusal('role_missing_publish')];
-      return nextStates(item.draftState, permission).length > 0 ? [] : [disclosureRefusal('not_in_this_state')];
+      return nextStates(item.draftState, permission).length > 0
+        ? []
+        : [disclosureRefusal('not_in_this_state')];
     }
     case 'hide':
     case 'withdraw_item':

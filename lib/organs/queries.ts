@@ -1,7 +1,7 @@
 import 'server-only';
 import { currentTime } from '@/lib/platform/clock';
-import { civilDate } from '@/lib/platform/dates';
 import { staffDatabase, type Tx } from '@/lib/platform/database';
+import { civilDate } from '@/lib/platform/dates';
 import type { Actor, Role } from './types';
 
 type Reader = Pick<Tx, 'person' | 'roleGrant' | 'organ' | 'section' | 'session' | 'organSetting'>;
@@ -38,10 +38,19 @@ export async function findActor(
   };
 }
 
-export type ColleagueRow = { id: string; name: string; post: string; sectionName: string | null; roles: Role[] };
+export type ColleagueRow = {
+  id: string;
+  name: string;
+  post: string;
+  sectionName: string | null;
+  roles: Role[];
+};
 
 /** The people of an organ who are in office today, with their roles: the possible cast of a route. */
-export async function listColleagues(organId: string, database: Reader = staffDatabase()): Promise<ColleagueRow[]> {
+export async function listColleagues(
+  organId: string,
+  database: Reader = staffDatabase(),
+): Promise<ColleagueRow[]> {
   const today = todayAsDate();
   const people = await database.person.findMany({
     where: { organId, OR: [{ leftOn: null }, { leftOn: { gte: today } }] },
@@ -58,7 +67,9 @@ export async function listColleagues(organId: string, database: Reader = staffDa
 }
 
 /** Names of people by id, those who have left included: for the history of an item. */
-export async function namesOf(personIds: readonly string[]): Promise<Map<string, { name: string; post: string }>> {
+export async function namesOf(
+  personIds: readonly string[],
+): Promise<Map<string, { name: string; post: string }>> {
   const people = await staffDatabase().person.findMany({
     where: { id: { in: [...new Set(personIds)] } },
     select: { id: true, name: true, post: true },

@@ -23,7 +23,11 @@ export const ROLES = [
 export type Role = (typeof ROLES)[number];
 
 /** 三员: three persons, none with a second of the three or any business role. */
-export const ADMIN_ROLES = ['system_admin', 'security_admin', 'audit_admin'] as const satisfies readonly Role[];
+export const ADMIN_ROLES = [
+  'system_admin',
+  'security_admin',
+  'audit_admin',
+] as const satisfies readonly Role[];
 
 /** Roles as the screens name them. */
 export const ROLE_NAMES: Record<Role, string> = {

@@ -9,7 +9,11 @@ export const INSTALLATION_CHAIN = 'installation';
 /** What happened, to what, by whom. `detail` holds the facts that later verification compares with the records. */
 export type AuditEvent = {
   readonly organId: string | null;
-  readonly actor: { readonly personId: string | null; readonly name: string; readonly clientAddress: string | null };
+  readonly actor: {
+    readonly personId: string | null;
+    readonly name: string;
+    readonly clientAddress: string | null;
+  };
   /** Name of the command, e.g. `decide`. */
   readonly action: string;
   readonly subject: { readonly type: string; readonly id: string };

@@ -3,7 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { currentTime, isClockMoved } from './clock';
 import { environment } from './env';
 import { type Prisma, PrismaClient } from './generated/prisma/client';
-import { RefusedError, refuse, type Result } from './result';
+import { RefusedError, type Result, refuse } from './result';
 
 /** A transaction as the office role. */
 export type Tx = Prisma.TransactionClient;
@@ -68,7 +68,13 @@ export function guardCode(error: unknown): string | null {
   const seen = new Set<unknown>();
   for (let current = error; current instanceof Object && !seen.has(current); ) {
     seen.add(current);
-    const fields = current as { code?: unknown; originalCode?: unknown; cause?: unknown; meta?: unknown; message?: unknown };
+    const fields = current as {
+      code?: unknown;
+      originalCode?: unknown;
+      cause?: unknown;
+      meta?: unknown;
+      message?: unknown;
+    };
     for (const value of [fields.code, fields.originalCode]) {
       if (typeof value === 'string' && /^GK\d{3}$/.test(value)) return value;
     }

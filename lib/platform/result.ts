@@ -13,7 +13,9 @@ export type Refusal = {
   readonly field?: string;
 };
 
-export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusals: readonly Refusal[] };
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly refusals: readonly Refusal[] };
 
 /** A success carrying `value`. */
 export function ok<T>(value: T): Result<T> {

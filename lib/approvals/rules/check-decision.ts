@@ -55,7 +55,8 @@ function checkPass(step: RouteStep, input: DecisionInput): Refusal[] {
     if (answers === null || answers.basis.trim() === '') {
       refusals.push(approvalRefusal('secrecy_answers_missing', {}, 'secrecy'));
     } else {
-      const contains = answers.state_secret || answers.work_secret || answers.trade_secret || answers.personal_privacy;
+      const contains =
+        answers.state_secret || answers.work_secret || answers.trade_secret || answers.personal_privacy;
       if (answers.conclusion !== 'publish' || contains) {
         refusals.push(approvalRefusal('secrecy_answers_disagree', {}, 'secrecy'));
       }

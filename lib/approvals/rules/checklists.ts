@@ -34,6 +34,9 @@ export const CHECKLISTS: Record<Step, Checklist> = {
 };
 
 /** The keys of a checklist that are not ticked. */
-export function uncheckedKeys(items: readonly ChecklistItem[], ticked: Readonly<Record<string, boolean>>): string[] {
+export function uncheckedKeys(
+  items: readonly ChecklistItem[],
+  ticked: Readonly<Record<string, boolean>>,
+): string[] {
   return items.filter((item) => ticked[item.key] !== true).map((item) => item.key);
 }

@@ -32,7 +32,9 @@ export function standingPasses(round: RoundFacts): Map<number, DecisionFacts> {
 
 /** Whether a 报请确定 waits for its answer: nothing else happens until then (条例第17条). */
 export function isReferralOpen(round: RoundFacts): boolean {
-  const last = round.decisions.findLast((d) => d.conclusion === 'refer_secrecy' || d.conclusion === 'referral_reply');
+  const last = round.decisions.findLast(
+    (d) => d.conclusion === 'refer_secrecy' || d.conclusion === 'referral_reply',
+  );
   return last?.conclusion === 'refer_secrecy';
 }
 
@@ -80,7 +82,10 @@ export function whyNotDecide(round: RoundFacts, step: RouteStep, person: Candida
 export function nextSteps(round: RoundFacts, people: readonly Candidate[]): NextStep[] {
   return openSteps(round).map((step) => {
     const holders = people.filter((person) => person.roles.includes(step.role));
-    const judged = holders.map((person) => ({ personId: person.id, refusals: whyNotDecide(round, step, person) }));
+    const judged = holders.map((person) => ({
+      personId: person.id,
+      refusals: whyNotDecide(round, step, person),
+    }));
     return {
       step,
       awaitsReferralReply: isReferralOpen(round),

@@ -23,7 +23,8 @@ export function seatsExclude(a: Step, b: Step, settings: SeparationSettings): bo
 export function barringSeat(round: RoundFacts, position: number, step: Step, personId: string): Step | null {
   for (const decision of round.decisions) {
     if (decision.personId !== personId || decision.position === position) continue;
-    if (decision.step !== 'publication' && seatsExclude(decision.step, step, round.settings)) return decision.step;
+    if (decision.step !== 'publication' && seatsExclude(decision.step, step, round.settings))
+      return decision.step;
   }
   return null;
 }

@@ -27,9 +27,13 @@ const mark: z.ZodType<BodyMark> = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('link'), attrs: z.strictObject({ href }) }),
   z.strictObject({ type: z.enum(['bold', 'italic', 'underline', 'strike']) }),
 ]);
+const marks = z
+  .array(mark)
+  .min(1)
+  .refine((all) => new Set(all.map(({ type }) => type)).size === all.length);
 const text = z.strictObject({
   type: z.literal('text'),
-  marks: z.array(mark).min(1).optional(),
+  marks: marks.optional(),
   text: z.string().min(1),
 });
 const hardBreak = z.strictObject({ type: z.literal('hardBreak') });

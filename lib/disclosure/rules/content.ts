@@ -5,11 +5,16 @@ import type { ItemContent, ItemKind } from '../types';
 const EMPTY_BODY: BodyDoc = { type: 'doc', content: [{ type: 'paragraph' }] };
 
 /** An empty content of a kind, with what the organ is known for filled in. */
-export function emptyContent(kind: ItemKind, organ: { name: string }, reportYear: number | null): ItemContent {
+export function emptyContent(
+  kind: ItemKind,
+  organ: { name: string },
+  reportYear: number | null,
+): ItemContent {
   return {
     _format: 1,
     kind,
-    title: kind === 'annual_report' && reportYear ? `${organ.name}${reportYear}年政府信息公开工作年度报告` : '',
+    title:
+      kind === 'annual_report' && reportYear ? `${organ.name}${reportYear}年政府信息公开工作年度报告` : '',
     summary: '',
     body: EMPTY_BODY,
     report:

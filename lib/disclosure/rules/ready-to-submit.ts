@@ -35,13 +35,19 @@ export function checkReadyToSubmit(content: ItemContent, facts: SubmitFacts): Re
   need(/[。．]$/.test(content.title.trim()), 'title_ends_with_stop', 'title');
   need(content.kind !== 'annual_report' && isEmptyBody(content.body), 'body_missing', 'body');
   need(content.columns.length === 0, 'columns_missing', 'columns');
-  need(content.columns.some((id) => !facts.listColumns.has(id)), 'column_unknown', 'columns');
+  need(
+    content.columns.some((id) => !facts.listColumns.has(id)),
+    'column_unknown',
+    'columns',
+  );
   need(content.content_source.trim() === '', 'source_missing', 'content_source');
   need(content.issuing_organ.trim() === '', 'organ_missing', 'issuing_organ');
   need(content.formed_at === null, 'formed_at_missing', 'formed_at');
   need(content.formed_at !== null && content.formed_at > facts.today, 'formed_at_future', 'formed_at');
   need(
-    content.expires_at !== null && content.effective_from !== null && content.expires_at < content.effective_from,
+    content.expires_at !== null &&
+      content.effective_from !== null &&
+      content.expires_at < content.effective_from,
     'expires_before_effective',
     'expires_at',
   );
@@ -58,10 +64,13 @@ function checkFiles(content: ItemContent, facts: SubmitFacts): Refusal[] {
   const bodies = [content.body, ...Object.values(content.report?.sections ?? {})];
   const attached = new Set(content.attachments.map((attachment) => attachment.sha256));
   const known = (sha256: string) => attached.has(sha256) && facts.uploads.has(sha256);
-  if (bodies.flatMap(filesOf).some((sha256) => !known(sha256))) refusals.push(disclosureRefusal('image_missing', 'body'));
-  if (bodies.some((body) => hasWordlessImage(body.content))) refusals.push(disclosureRefusal('image_alt_missing', 'body'));
+  if (bodies.flatMap(filesOf).some((sha256) => !known(sha256)))
+    refusals.push(disclosureRefusal('image_missing', 'body'));
+  if (bodies.some((body) => hasWordlessImage(body.content)))
+    refusals.push(disclosureRefusal('image_alt_missing', 'body'));
   const names = content.attachments.map((attachment) => attachment.name);
-  if (new Set(names).size < names.length) refusals.push(disclosureRefusal('attachment_duplicate', 'attachments'));
+  if (new Set(names).size < names.length)
+    refusals.push(disclosureRefusal('attachment_duplicate', 'attachments'));
   if (content.attachments.some((attachment) => !facts.uploads.has(attachment.sha256))) {
     refusals.push(disclosureRefusal('attachment_unknown', 'attachments'));
   }

@@ -5,11 +5,13 @@ import { sha256Hex } from '@/lib/platform/canonical';
 import { currentTime } from '@/lib/platform/clock';
 import { inTransaction, staffDatabase, type Tx } from '@/lib/platform/database';
 import { passwordFits } from '@/lib/platform/password';
-import { ok, type Result, refuse } from '@/lib/platform/result';
-import { isSessionLive, LOCK_AFTER_FAILURES, LOCK_MINUTES, lockedUntil } from '../rules/sign-in';
+import { ok, type Refusal, type Result, refuse } from '@/lib/platform/result';
+import { isSessionLive, LOCK_AFTER_FAILURES, lockedUntil } from '../rules/sign-in';
 
 /** What the browser gets: an unguessable id, of which the database keeps only the hash. */
 export type NewSession = { readonly sessionId: string; readonly personId: string; readonly name: string };
+
+type SignInOutcome = { session: NewSession; refusal: null } | { session: null; refusal: Refusal };
 
 const WRONG = { code: 'sign_in_failed', message: '登录名或密码不正确。请检查大小写后再试。' } as const;
 
@@ -33,7 +35,7 @@ export async function signIn(input: {
   });
   const fits = await passwordFits(input.password, account?.passwordHash ?? null);
   // A failure must be kept although it refuses: so the refusal is a value of the transaction, not a rollback.
-  const outcome = await inTransaction(async (tx) => {
+  const outcome = await inTransaction<SignInOutcome>(async (tx) => {
     // One attempt at a time per login: parallel guesses count like guesses in a row.
     await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${`sign-in:${login}`}, 0))`;
     const until = lockedUntil(await failuresOf(tx, login, now), now);
@@ -51,25 +53,38 @@ export async function signIn(input: {
     await tx.signInAttempt.create({ data: { login, succeeded: usable, clientAddress, at: now } });
     await writeAudit(tx, {
       organId: account?.person.organId ?? null,
-      actor: { personId: usable ? account.personId : null, name: usable ? account.person.name : '未登录', clientAddress },
+      actor: {
+        personId: usable ? account.personId : null,
+        name: usable ? account.person.name : '未登录',
+        clientAddress,
+      },
       action: usable ? 'sign_in' : 'sign_in_failed',
       subject: { type: 'login', id: login },
     });
     if (!usable) return ok({ session: null, refusal: WRONG });
     const sessionId = randomBytes(32).toString('base64url');
     await tx.session.create({
-      data: { id: sha256Hex(sessionId), accountId: account.id, createdAt: now, lastSeenAt: now, clientAddress },
+      data: {
+        id: sha256Hex(sessionId),
+        accountId: account.id,
+        createdAt: now,
+        lastSeenAt: now,
+        clientAddress,
+      },
     });
-    return ok({ session: { sessionId, personId: account.personId, name: account.person.name }, refusal: null });
+    return ok({
+      session: { sessionId, personId: account.personId, name: account.person.name },
+      refusal: null,
+    });
   });
   if (!outcome.ok) return outcome;
-  return outcome.value.session === null ? refuse(outcome.value.refusal ?? WRONG) : ok(outcome.value.session);
+  return outcome.value.session === null ? refuse(outcome.value.refusal) : ok(outcome.value.session);
 }
 
-/** Times of the failures since the last success, newest first, as far as they can lock. */
+/** Times of the failures of the last day since the last success, newest first, as many as can lock. */
 async function failuresOf(tx: Tx, login: string, now: Date): Promise<Date[]> {
   const attempts = await tx.signInAttempt.findMany({
-    where: { login, at: { gt: new Date(now.getTime() - LOCK_MINUTES * 60_000) } },
+    where: { login, at: { gt: new Date(now.getTime() - 24 * 3_600_000) } },
     orderBy: { at: 'desc' },
     take: LOCK_AFTER_FAILURES,
   });
@@ -77,7 +92,12 @@ async function failuresOf(tx: Tx, login: string, now: Date): Promise<Date[]> {
   return (success === -1 ? attempts : attempts.slice(0, success)).map((attempt) => attempt.at);
 }
 
-export type LiveSession = { readonly personId: string; readonly accountId: string; readonly login: string; readonly mustChangePassword: boolean };
+export type LiveSession = {
+  readonly personId: string;
+  readonly accountId: string;
+  readonly login: string;
+  readonly mustChangePassword: boolean;
+};
 
 /**
  * The session behind the id in the browser's token, or null where it is unknown, ended, idle too long, too old, or

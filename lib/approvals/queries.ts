@@ -1,0 +1,130 @@
+import 'server-only';
+import type { Role } from '@/lib/organs/types';
+import { staffDatabase, type Tx } from '@/lib/platform/database';
+import type {
+  ClosedReason,
+  Conclusion,
+  ContentClass,
+  RoundFacts,
+  SecrecyAnswers,
+  SeparationSettings,
+  Step,
+} from './types';
+
+type Reader = Pick<Tx, 'round'>;
+
+/** A decision as the screens and the 信息发布审批表 show it. */
+export type DecisionRow = {
+  id: string;
+  seq: number;
+  position: number | null;
+  step: Step | 'publication';
+  role: Role;
+  personId: string;
+  conclusion: Conclusion;
+  returnTo: number | null;
+  opinion: string;
+  reviewChecklist: Record<string, boolean>;
+  proofChecklist: Record<string, boolean>;
+  secrecy: SecrecyAnswers | null;
+  contentHash: string;
+  decidedAt: Date;
+};
+
+/** A round with all that the rules and the screens need. */
+export type LoadedRound = {
+  id: string;
+  itemId: string;
+  organId: string;
+  versionId: string;
+  versionNumber: number;
+  contentClass: ContentClass;
+  openedBy: string;
+  openedAt: Date;
+  closedAt: Date | null;
+  facts: RoundFacts;
+  decisions: DecisionRow[];
+};
+
+const include = {
+  steps: { orderBy: { position: 'asc' } },
+  decisions: { orderBy: { seq: 'asc' } },
+  version: { select: { number: true, contributors: { select: { personId: true } } } },
+} as const;
+
+async function readRounds(
+  database: Reader,
+  where: Parameters<Reader['round']['findMany']>[0],
+): Promise<LoadedRound[]> {
+  const rounds = await database.round.findMany({ ...where, include });
+  return rounds.map((round) => {
+    const decisions = round.decisions.map(
+      (decision): DecisionRow => ({
+        id: decision.id,
+        seq: decision.seq,
+        position: decision.position,
+        step: decision.step as Step | 'publication',
+        role: decision.role as Role,
+        personId: decision.personId,
+        conclusion: decision.conclusion as Conclusion,
+        returnTo: decision.returnTo,
+        opinion: decision.opinion,
+        reviewChecklist: decision.reviewChecklist as Record<string, boolean>,
+        proofChecklist: decision.proofChecklist as Record<string, boolean>,
+        secrecy: decision.secrecy as SecrecyAnswers | null,
+        contentHash: decision.contentHash,
+        decidedAt: decision.decidedAt,
+      }),
+    );
+    return {
+      id: round.id,
+      itemId: round.itemId,
+      organId: round.organId,
+      versionId: round.versionId,
+      versionNumber: round.version.number,
+      contentClass: round.contentClass as ContentClass,
+      openedBy: round.openedBy,
+      openedAt: round.openedAt,
+      closedAt: round.closedAt,
+      decisions,
+      facts: {
+        contentHash: round.contentHash,
+        route: round.steps.map((step) => ({
+          position: step.position,
+          step: step.step as Step,
+          role: step.role as Role,
+          stage: step.stage,
+        })),
+        decisions,
+        contributors: round.version.contributors.map((contributor) => contributor.personId),
+        settings: round.settings as SeparationSettings,
+        closed: round.closedReason as ClosedReason | null,
+      },
+    };
+  });
+}
+
+/** One round, or null. */
+export async function loadRound(database: Reader, roundId: string): Promise<LoadedRound | null> {
+  const [round] = await readRounds(database, { where: { id: roundId } });
+  return round ?? null;
+}
+
+/** The open round of an item, or null. */
+export async function findOpenRound(
+  itemId: string,
+  database: Reader = staffDatabase(),
+): Promise<LoadedRound | null> {
+  const [round] = await readRounds(database, { where: { itemId, closedAt: null } });
+  return round ?? null;
+}
+
+/** All rounds of an item, newest first. */
+export function listRounds(itemId: string, database: Reader = staffDatabase()): Promise<LoadedRound[]> {
+  return readRounds(database, { where: { itemId }, orderBy: { openedAt: 'desc' } });
+}
+
+/** The open rounds of an organ, oldest first: what the 待办 list is computed from. */
+export function listOpenRounds(organId: string): Promise<LoadedRound[]> {
+  return readRounds(staffDatabase(), { where: { organId, closedAt: null }, orderBy: { openedAt: 'asc' } });
+}

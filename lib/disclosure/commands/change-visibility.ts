@@ -1,0 +1,46 @@
+import 'server-only';
+import type { Actor } from '@/lib/organs/types';
+import { inTransaction } from '@/lib/platform/database';
+import { ok, type Result } from '@/lib/platform/result';
+import type { VisibilityAction } from '../transitions';
+import { auditItem, lockItem } from './shared';
+
+const EVENT_KINDS: Record<VisibilityAction, string> = {
+  hide: 'hide',
+  withdraw_item: 'withdraw',
+  restore: 'restore',
+  archive: 'archive',
+};
+
+/**
+ * Hides a public item at once, confirms the withdrawal of a hidden one, restores the same version, or archives. The
+ * pages, lists, files and feeds follow at once, since all of them read what is live; a plan or a correction under
+ * review is not touched.
+ *
+ * Refusals: those of the policy (state and role); `stale_item`.
+ *
+ * @rule TR-14
+ */
+export function changeVisibility(
+  actor: Actor,
+  action: VisibilityAction,
+  input: { itemId: string; itemRevision: number; reason: string },
+): Promise<Result<null>> {
+  return inTransaction<null>(async (tx) => {
+    const locked = await lockItem(tx, actor, action, input.itemId, input.itemRevision);
+    if (!locked.ok) return locked;
+    const item = locked.value;
+    const { id } = await tx.visibilityEvent.create({
+      data: {
+        itemId: item.id,
+        publicationId: '00000000-0000-0000-0000-000000000000', // set by the database to what is public now
+        kind: EVENT_KINDS[action],
+        personId: actor.personId,
+        reason: input.reason,
+      },
+    });
+    await tx.item.update({ where: { id: item.id }, data: { revision: { increment: 1 } } });
+    await auditItem(tx, actor, item.id, action, { event_id: id, reason: input.reason });
+    return ok(null);
+  });
+}

@@ -1,0 +1,59 @@
+import 'server-only';
+import { customAlphabet } from 'nanoid';
+import { isAtLeast } from '@/lib/approvals/rules/route';
+import type { ContentClass } from '@/lib/approvals/types';
+import type { Actor } from '@/lib/organs/types';
+import { currentTime } from '@/lib/platform/clock';
+import { inTransaction } from '@/lib/platform/database';
+import { ok, type Result, refuse } from '@/lib/platform/result';
+import { disclosureRefusal } from '../messages';
+import { whyNot } from '../policy';
+import { canonicalContent } from '../rules/canonical-content';
+import { type ItemContent, LEAST_CLASS } from '../types';
+import { auditItem } from './shared';
+
+/** Ten characters without those easily confused: the permanent address of an item. */
+const newItemId = customAlphabet('23456789abcdefghijkmnpqrstuvwxyz', 10);
+
+/**
+ * Creates an item with its first draft.
+ *
+ * Refusals: `role_missing_create`, `class_too_low`.
+ */
+export async function createItem(
+  actor: Actor,
+  input: { contentClass: ContentClass; content: ItemContent },
+): Promise<Result<{ itemId: string }>> {
+  const refusals = whyNot(actor, 'create', null);
+  if (!isAtLeast(input.contentClass, LEAST_CLASS[input.content.kind])) {
+    refusals.push(disclosureRefusal('class_too_low', 'contentClass'));
+  }
+  if (refusals.length > 0) return refuse(...refusals);
+  return inTransaction(async (tx) => {
+    const { contentHash } = canonicalContent(input.content);
+    const item = await tx.item.create({
+      data: {
+        id: newItemId(),
+        organId: actor.organId,
+        kind: input.content.kind,
+        contentClass: input.contentClass,
+        draftState: 'draft',
+        sectionId: actor.sectionId,
+        createdBy: actor.personId,
+        createdAt: currentTime(),
+      },
+    });
+    await tx.draft.create({
+      data: {
+        itemId: item.id,
+        revision: 1,
+        content: input.content,
+        contentHash,
+        savedBy: actor.personId,
+        savedAt: currentTime(),
+      },
+    });
+    await auditItem(tx, actor, item.id, 'create_item', { kind: item.kind, content_hash: contentHash });
+    return ok({ itemId: item.id });
+  });
+}

@@ -1,0 +1,91 @@
+import 'server-only';
+import { type DecisionOutcome, recordDecision, recordReturnOfApproved } from '@/lib/approvals/commands';
+import { approvalRefusal } from '@/lib/approvals/messages';
+import { findOpenRound, loadRound } from '@/lib/approvals/queries';
+import type { DecisionInput } from '@/lib/approvals/schema';
+import type { Actor } from '@/lib/organs/types';
+import { inTransaction } from '@/lib/platform/database';
+import { ok, type Result, refuse } from '@/lib/platform/result';
+import { disclosureRefusal } from '../messages';
+import type { ItemAction } from '../transitions';
+import type { DraftState } from '../types';
+import { endPlan } from './end-plan';
+import { lockItem, moveItem } from './shared';
+
+/** What a conclusion does to the item, by what it led to. */
+function move(
+  input: DecisionInput,
+  outcome: DecisionOutcome['outcome'],
+): { action: ItemAction; to: DraftState } {
+  switch (input.conclusion) {
+    case 'pass':
+      return { action: 'pass', to: outcome === 'passed' ? 'approved' : 'in_review' };
+    case 'return':
+      return { action: 'return_item', to: outcome === 'returned' ? 'returned' : 'in_review' };
+    case 'refer_secrecy':
+      return { action: 'refer_secrecy', to: 'secrecy_referred' };
+    case 'referral_reply':
+      return { action: 'record_referral_reply', to: 'in_review' };
+  }
+}
+
+/**
+ * Records a decision on the text under review and moves the item: pass, return with reason, 报请确定 and its answer.
+ *
+ * Refusals: `not_found` (out of scope); those of `recordDecision`.
+ *
+ * @rule TR-1 @rule TR-2 @rule TR-3 @rule TR-5
+ */
+export async function decideItem(
+  actor: Actor,
+  input: DecisionInput,
+): Promise<Result<DecisionOutcome['outcome']>> {
+  return inTransaction<DecisionOutcome['outcome']>(async (tx) => {
+    const round = await loadRound(tx, input.roundId);
+    if (round === null) return refuse(disclosureRefusal('not_found'));
+    const locked = await lockItem(tx, actor, 'read', round.itemId, null);
+    if (!locked.ok) return locked;
+    const item = locked.value;
+    if (item.draftState !== 'in_review' && item.draftState !== 'secrecy_referred') {
+      return refuse(approvalRefusal('stale_round'));
+    }
+    const decided = await recordDecision(tx, actor, input);
+    if (!decided.ok) return decided;
+    const { action, to } = move(input, decided.value.outcome);
+    await moveItem(tx, item, action, to);
+    return ok(decided.value.outcome);
+  });
+}
+
+/**
+ * Returns an approved or scheduled text to its author, with a reason: the publisher may, and the last signer.
+ *
+ * Refusals: `not_found`; `stale_item`; `not_in_this_state`; `role_missing_publish`.
+ */
+export async function returnApprovedItem(
+  actor: Actor,
+  input: { itemId: string; itemRevision: number; reason: string },
+): Promise<Result<null>> {
+  return inTransaction<null>(async (tx) => {
+    const locked = await lockItem(tx, actor, 'read', input.itemId, input.itemRevision);
+    if (!locked.ok) return locked;
+    const item = locked.value;
+    const round = await findOpenRound(item.id, tx);
+    if (round === null || (item.draftState !== 'approved' && item.draftState !== 'scheduled')) {
+      return refuse(disclosureRefusal('not_in_this_state'));
+    }
+    const last = round.decisions.findLast((decision) => decision.conclusion === 'pass');
+    const role = last?.personId === actor.personId ? last.role : 'publisher';
+    if (!actor.roles.includes(role)) return refuse(disclosureRefusal('role_missing_publish'));
+    if (round.facts.contributors.includes(actor.personId)) return refuse(approvalRefusal('own_work'));
+    await endPlan(tx, item, 'cancelled', null);
+    await recordReturnOfApproved(tx, actor, {
+      roundId: round.id,
+      contentHash: round.facts.contentHash,
+      role,
+      reason: input.reason,
+    });
+    await moveItem(tx, item, 'return_item', 'returned');
+    return ok(null);
+  });
+}

@@ -1,0 +1,52 @@
+import 'server-only';
+import { closeRound } from '@/lib/approvals/commands';
+import type { Actor } from '@/lib/organs/types';
+import { currentTime } from '@/lib/platform/clock';
+import { inTransaction } from '@/lib/platform/database';
+import { ok, type Result, refuse } from '@/lib/platform/result';
+import { disclosureRefusal } from '../messages';
+import { getVersionContent } from '../queries/load-item';
+import { endPlan } from './end-plan';
+import { auditItem, lockItem, moveItem } from './shared';
+
+/**
+ * Opens a text for editing. Under review, approved or scheduled: its round is closed, every decision of it is void and
+ * its plan is off. Public: a correction begins from the public text, which stays public meanwhile.
+ *
+ * Refusals: those of the policy; `stale_item`; `not_in_this_state` where it is a draft already.
+ *
+ * @rule TR-2
+ */
+export function startEdit(
+  actor: Actor,
+  input: { itemId: string; itemRevision: number },
+): Promise<Result<null>> {
+  return inTransaction<null>(async (tx) => {
+    const locked = await lockItem(tx, actor, 'edit', input.itemId, input.itemRevision);
+    if (!locked.ok) return locked;
+    const item = locked.value;
+    if (item.draftState === 'draft' || item.draftState === 'returned') {
+      return refuse(disclosureRefusal('not_in_this_state'));
+    }
+    await endPlan(tx, item, 'cancelled', null);
+    await closeRound(tx, item.id, 'edited');
+    await moveItem(tx, item, 'edit', 'draft');
+    if (item.draftState === 'none' && item.live !== null) {
+      const { content, contentHash } = await getVersionContent(item.live.versionId, tx);
+      if (contentHash !== item.draft.contentHash) {
+        await tx.draft.update({
+          where: { itemId: item.id },
+          data: {
+            revision: item.draft.revision + 1,
+            content,
+            contentHash,
+            savedBy: actor.personId,
+            savedAt: currentTime(),
+          },
+        });
+      }
+    }
+    await auditItem(tx, actor, item.id, 'edit', { from: item.draftState });
+    return ok(null);
+  });
+}

@@ -1,0 +1,101 @@
+import 'server-only';
+import { openRound } from '@/lib/approvals/commands';
+import type { Actor } from '@/lib/organs/types';
+import { currentTime } from '@/lib/platform/clock';
+import { inTransaction, type Tx } from '@/lib/platform/database';
+import { civilDate } from '@/lib/platform/dates';
+import { ok, type Result, refuse } from '@/lib/platform/result';
+import { disclosureRefusal } from '../messages';
+import { getVersionContent, type LoadedItem } from '../queries/load-item';
+import { canonicalContent } from '../rules/canonical-content';
+import { checkReadyToSubmit, type SubmitFacts } from '../rules/ready-to-submit';
+import { auditItem, lockItem, moveItem } from './shared';
+
+/** The facts beside the content that a submission is judged by. */
+export async function submitFacts(
+  tx: Pick<Tx, 'siteColumn' | 'upload'>,
+  item: LoadedItem,
+): Promise<SubmitFacts> {
+  const columns = await tx.siteColumn.findMany({
+    where: { organId: item.organId, layout: 'list' },
+    select: { id: true },
+  });
+  const uploads = await tx.upload.findMany({ where: { itemId: item.id }, select: { sha256: true } });
+  return {
+    contentClass: item.contentClass,
+    today: civilDate(currentTime()),
+    listColumns: new Set(columns.map((column) => column.id)),
+    uploads: new Set(uploads.map((upload) => upload.sha256)),
+  };
+}
+
+/**
+ * Freezes the draft as a new version and opens its round: 拟稿 → 审核.
+ *
+ * Refusals: those of the policy; `stale_item`; `nothing_changed` against the public version; all that
+ * `checkReadyToSubmit` finds; `report_year_taken` when another report of this year is public (AR-T8).
+ *
+ * @rule TR-1 @rule TR-2
+ */
+export function submitItem(
+  actor: Actor,
+  input: { itemId: string; itemRevision: number },
+): Promise<Result<{ versionNumber: number }>> {
+  return inTransaction(async (tx) => {
+    const locked = await lockItem(tx, actor, 'submit', input.itemId, input.itemRevision);
+    if (!locked.ok) return locked;
+    const item = locked.value;
+    const { content, revision } = item.draft;
+    const { canonical, contentHash } = canonicalContent(content);
+    if (
+      item.live !== null &&
+      (await getVersionContent(item.live.versionId, tx)).contentHash === contentHash
+    ) {
+      return refuse(disclosureRefusal('nothing_changed'));
+    }
+    const refusals = checkReadyToSubmit(content, await submitFacts(tx, item));
+    if (content.report !== null && (await isReportYearTaken(tx, item, content.report.year))) {
+      refusals.push(disclosureRefusal('report_year_taken', 'report.year'));
+    }
+    if (refusals.length > 0) return refuse(...refusals);
+    const version = await tx.version.create({
+      data: {
+        itemId: item.id,
+        organId: item.organId,
+        number: 0, // counted by the database
+        draftRevision: revision,
+        canonical,
+        contentHash,
+        frozenBy: actor.personId,
+        frozenAt: currentTime(),
+      },
+    });
+    const { roundId } = await openRound(tx, actor, {
+      itemId: item.id,
+      versionId: version.id,
+      contentHash,
+      contentClass: item.contentClass,
+    });
+    await moveItem(tx, item, 'submit', 'in_review');
+    await auditItem(tx, actor, item.id, 'submit', {
+      version_id: version.id,
+      version: version.number,
+      content_hash: contentHash,
+      round_id: roundId,
+      content_class: item.contentClass,
+    });
+    return ok({ versionNumber: version.number });
+  });
+}
+
+async function isReportYearTaken(tx: Tx, item: LoadedItem, year: number): Promise<boolean> {
+  const other = await tx.liveItem.findFirst({
+    where: {
+      organId: item.organId,
+      reportYear: year,
+      publicState: { in: ['published', 'archived'] },
+      itemId: { not: item.id },
+    },
+  });
+  return other !== null;
+}

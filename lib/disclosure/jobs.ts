@@ -1,0 +1,93 @@
+import 'server-only';
+import { findActor } from '@/lib/organs/queries';
+import type { Actor } from '@/lib/organs/types';
+import { currentTime } from '@/lib/platform/clock';
+import { inTransaction, staffDatabase } from '@/lib/platform/database';
+import { ok, type Refusal, type Result, refuse } from '@/lib/platform/result';
+import { endPlan } from './commands/end-plan';
+import { putOnline } from './commands/publish-item';
+import { auditItem, moveItem } from './commands/shared';
+import { disclosureRefusal } from './messages';
+import { type LoadedItem, loadItem } from './queries/load-item';
+
+/** What became of one planned publication. */
+export type PlanOutcome = {
+  readonly itemId: string;
+  readonly published: boolean;
+  readonly refusals: readonly Refusal[];
+};
+
+/**
+ * Publishes what is due, each plan in its own transaction and in the name of who planned it. Everything is checked
+ * again at the hour; a plan that fails is ended as refused, its item waits as approved, and the list shows it in red.
+ */
+export async function publishDuePlans(): Promise<PlanOutcome[]> {
+  const due = await staffDatabase().plan.findMany({
+    where: { endedAt: null, publishAt: { lte: currentTime() } },
+    orderBy: { publishAt: 'asc' },
+    take: 50,
+  });
+  const outcomes: PlanOutcome[] = [];
+  for (const plan of due) {
+    const published = await carryOut(plan.itemId, plan.plannedBy);
+    if (!published.ok) await giveUp(plan.itemId, plan.plannedBy, published.refusals);
+    outcomes.push({
+      itemId: plan.itemId,
+      published: published.ok,
+      refusals: published.ok ? [] : published.refusals,
+    });
+  }
+  return outcomes;
+}
+
+/** The item with a plan that is due, locked; null where another worker or a person was quicker. */
+async function lockDue(
+  tx: Parameters<typeof loadItem>[1] & object,
+  itemId: string,
+): Promise<LoadedItem | null> {
+  const item = await loadItem(itemId, tx);
+  return item?.plan && item.plan.publishAt <= currentTime() && item.draftState === 'scheduled' ? item : null;
+}
+
+function carryOut(itemId: string, plannedBy: string): Promise<Result<null>> {
+  return inTransaction<null>(async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM office.item WHERE id = ${itemId} FOR NO KEY UPDATE`;
+    const item = await lockDue(tx, itemId);
+    if (item === null) return ok(null);
+    const actor = await findActor(plannedBy, null, tx);
+    if (actor === null || !actor.roles.includes('publisher')) {
+      return refuse(disclosureRefusal('role_missing_publish'));
+    }
+    await endPlan(tx, item, 'published', null);
+    const result = await putOnline(tx, actor, item);
+    return result.ok ? ok(null) : result;
+  });
+}
+
+async function giveUp(itemId: string, plannedBy: string, refusals: readonly Refusal[]): Promise<void> {
+  const result = await inTransaction<null>(async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM office.item WHERE id = ${itemId} FOR NO KEY UPDATE`;
+    const item = await lockDue(tx, itemId);
+    if (item === null) return ok(null);
+    await endPlan(tx, item, 'refused', refusals.map((refusal) => refusal.message).join(' '));
+    await moveItem(tx, item, 'unschedule', 'approved');
+    await auditItem(tx, systemActor(item.organId, plannedBy), itemId, 'plan_refused', {
+      refusals: refusals.map((refusal) => refusal.code),
+    });
+    return ok(null);
+  });
+  if (!result.ok) throw new Error(`could not end the plan of item ${itemId}`);
+}
+
+/** The system acts on behalf of who planned; it holds no role. */
+function systemActor(organId: string, onBehalfOf: string): Actor {
+  return {
+    personId: onBehalfOf,
+    organId,
+    sectionId: null,
+    name: '系统（定时发布）',
+    post: '',
+    roles: [],
+    clientAddress: null,
+  };
+}
