@@ -1,4 +1,4 @@
-import { Children, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { linkHref } from '@/lib/disclosure/body/normal-form/rules';
 import type {
   BlockNode,
@@ -11,6 +11,7 @@ import type {
   TextNode,
 } from '@/lib/disclosure/body/types';
 import { bodyLook } from './body-look';
+import { inOrder } from './in-order';
 
 type Context = {
   /** Address of an attachment by SHA-256, or null when it may not be shown here. */
@@ -38,12 +39,7 @@ export function BodyView({
   return <div className={bodyLook}>{blocks(doc.content, context)}</div>;
 }
 
-/** Gives each part its position as key: a body never changes while it is shown. */
-function inOrder<Node>(nodes: readonly Node[], show: (node: Node, at: number) => ReactNode): ReactNode[] {
-  return Children.toArray(nodes.map(show));
-}
-
-function blocks(nodes: readonly BlockNode[], context: Context): ReactNode[] {
+function blocks(nodes: readonly BlockNode[], context: Context): ReactNode {
   return inOrder(nodes, (node) => block(node, context));
 }
 
@@ -169,15 +165,14 @@ function headRows(rows: readonly TableRowNode[]): number {
 
 function table(node: TableNode, context: Context): ReactNode {
   const head = headRows(node.content);
-  const rows = inOrder(node.content, (row, at) => (
-    <tr>{inOrder(row.content ?? [], (cell) => tableCell(cell, at < head ? 'col' : 'row', context))}</tr>
-  ));
+  const rows = (from: readonly TableRowNode[], scope: 'col' | 'row') =>
+    inOrder(from, (row) => <tr>{inOrder(row.content ?? [], (cell) => tableCell(cell, scope, context))}</tr>);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
     <section aria-label={`表格 ${context.nextTable()}，可左右滚动`} tabIndex={0}>
       <table>
-        {head > 0 && <thead>{rows.slice(0, head)}</thead>}
-        <tbody>{rows.slice(head)}</tbody>
+        {head > 0 && <thead>{rows(node.content.slice(0, head), 'col')}</thead>}
+        <tbody>{rows(node.content.slice(head), 'row')}</tbody>
       </table>
     </section>
   );
