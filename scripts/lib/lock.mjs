@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { identify, isRunning, parentOf } from './processes.mjs';
+import { commandLine, identify, isRunning, parentOf } from './processes.mjs';
 import { Refusal } from './refusal.mjs';
 
 /** @param {string} file @returns {string | null} */
@@ -13,10 +13,19 @@ function readOrNull(file) {
   }
 }
 
-/** Under npm a start ends when npm is gone (see start.mjs); otherwise its parent means nothing. */
-export const followsParent = process.env.npm_lifecycle_event !== undefined && process.platform !== 'win32';
+/**
+ * The npm we run under, 0 without one. A start ends when its npm is gone (see start.mjs): nobody is left to
+ * pass on Ctrl-C. npm may have put a shell between itself and us.
+ */
+export const npmParent = findNpm();
 
-/** @param {string} text @returns {(import('./processes.mjs').ProcessIdentity & { parent: number }) | null} */
+function findNpm() {
+  if (process.env.npm_lifecycle_event === undefined || process.platform === 'win32') return 0;
+  const isShell = /^(\S*\/)?(ba|da|a|z)?sh( |$)/.test(commandLine(process.ppid));
+  return isShell ? parentOf(process.ppid) : process.ppid;
+}
+
+/** @param {string} text @returns {(import('./processes.mjs').ProcessIdentity & { npm: import('./processes.mjs').ProcessIdentity | null }) | null} */
 function parse(text) {
   try {
     return JSON.parse(text);
@@ -38,15 +47,18 @@ function removeStale(file, seen) {
 }
 
 /**
- * Lets one start at a time use a data directory. A lock whose owner is gone is taken over; an owner whose own
- * parent was killed is on its way out and is waited for.
+ * Lets one start at a time use a data directory. A lock whose owner is gone is taken over; an owner whose
+ * npm was killed is on its way out and is waited for.
  *
  * @param {string} dataDir
  * @returns {Promise<() => void>} gives the lock back
  */
 export async function lockDataDirectory(dataDir) {
   const file = path.join(dataDir, 'start.lock');
-  const mine = JSON.stringify({ ...identify(process.pid), parent: followsParent ? process.ppid : 0 });
+  const mine = JSON.stringify({
+    ...identify(process.pid),
+    npm: npmParent === 0 ? null : identify(npmParent),
+  });
   const deadline = Date.now() + 40_000;
   let unreadable = 0;
   while (Date.now() < deadline) {
@@ -68,7 +80,7 @@ export async function lockDataDirectory(dataDir) {
     } else if (!isRunning(holder)) {
       removeStale(file, seen);
       continue;
-    } else if (holder.parent === 0 || parentOf(holder.pid) === holder.parent) {
+    } else if (holder.npm === null || isRunning(holder.npm)) {
       throw new Refusal(
         `这个数据目录已经有一个公开在运行（进程 ${holder.pid}）：${dataDir}；请先停止它，或用 --data 另选目录、--port 另选端口。`,
       );

@@ -47,7 +47,9 @@ export class Progress {
     const draw = () => {
       if (isTerminal) {
         let text = line();
-        while (displayWidth(text) >= (this.out.columns ?? 80)) text = text.slice(0, -1);
+        // A terminal that does not know its width says 0.
+        const columns = this.out.columns || 80;
+        while (text !== '' && displayWidth(text) >= columns) text = text.slice(0, -1);
         this.out.write(`\r\x1b[2K${text}`);
       } else if (!this.quiet && Date.now() - spoken >= 10_000) {
         spoken = Date.now();

@@ -7,8 +7,9 @@ import { buildIfChanged, isBuilt } from './build.mjs';
 import { Children } from './children.mjs';
 import { freeSpace, kindOfDirectory, makeDataDirectory } from './files.mjs';
 import { generateClient, installPackages, isInstalled } from './install.mjs';
-import { followsParent, lockDataDirectory } from './lock.mjs';
+import { lockDataDirectory, npmParent } from './lock.mjs';
 import { portProblem } from './ports.mjs';
+import { isAlive } from './processes.mjs';
 import { displayWidth, Progress, padDisplay, seconds } from './progress.mjs';
 import { explain, Refusal } from './refusal.mjs';
 import { confirmReset, emptyDataDirectory } from './reset.mjs';
@@ -144,11 +145,7 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 for (const signal of /** @type {NodeJS.Signals[]} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
   process.on(signal, () => void stop(0));
 }
-if (followsParent) {
-  // When npm itself was killed nobody is left to pass on Ctrl-C.
-  const npm = process.ppid;
-  setInterval(() => process.ppid !== npm && void stop(0), 500).unref();
-}
+if (npmParent !== 0) setInterval(() => isAlive(npmParent) || void stop(0), 500).unref();
 
 try {
   const options = parseStartArguments(process.argv.slice(2), { root });
