@@ -19,5 +19,8 @@ export function bodyMessage(refusal: Pick<BodyRefusal, 'code'>): string {
   return sentences[refusal.code];
 }
 
+/** Said where one address is being typed. */
+export const LINK_REFUSED = '这个地址不能用作链接。请以 http://、https://、mailto:、tel: 或 / 开头重新填写。';
+
 /** Shown in place of an image that was pasted: pasted images are never loaded from where they came. */
 export const PASTED_IMAGE_NOTE = '[图片未粘贴，请用“图片”按钮上传]';

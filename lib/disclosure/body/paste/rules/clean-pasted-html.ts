@@ -26,11 +26,16 @@ const CELL_WIDEST = { colspan: 100, rowspan: 1_000 } as const;
 export function cleanPastedHtml(html: string): string {
   const root = readHtml(html);
   joinFakeLists(root);
-  const context = { headingShift: headingShift(root) };
-  return writeAll(root.children, context);
+  const isOwnCopy = hasSlice(root);
+  return writeAll(root.children, { isOwnCopy, headingShift: isOwnCopy ? 0 : headingShift(root) });
 }
 
-type Context = { headingShift: number };
+/** A copy made in the editor itself keeps its heading levels, blank lines and spaces. */
+type Context = { isOwnCopy: boolean; headingShift: number };
+
+function hasSlice(node: PastedNode): boolean {
+  return 'children' in node && (sliceAttribute(node) !== '' || node.children.some(hasSlice));
+}
 
 /** The topmost heading of the paste becomes level 2: the title of the page is level 1. */
 function headingShift(root: PastedElement): number {
@@ -75,8 +80,8 @@ function write(node: PastedNode, context: Context): string {
   const inner = () => writeAll(node.children, context);
   const level = headingLevel(tag);
   if (level !== null)
-    return writeLine(`h${Math.min(4, Math.max(2, level + context.headingShift))}`, node, inner());
-  if (tag === 'p') return writeLine('p', node, inner());
+    return writeLine(`h${Math.min(4, Math.max(2, level + context.headingShift))}`, node, inner(), context);
+  if (tag === 'p') return writeLine('p', node, inner(), context);
   if (tag === 'br' || tag === 'hr') return `<${tag}>`;
   if (tag === 'img') return writeImage(node);
   if (tag === 'a') return writeLink(node, inner());
@@ -122,10 +127,10 @@ function withoutIndent(inner: string): string {
   return opening + inner.slice(opening.length).replace(LEADING_INDENT, '');
 }
 
-function writeLine(tag: string, element: PastedElement, inner: string): string {
-  const text = withoutIndent(inner);
+function writeLine(tag: string, element: PastedElement, inner: string, context: Context): string {
+  const text = context.isOwnCopy ? inner : withoutIndent(inner);
   // Word writes a blank line as a paragraph with one space in it.
-  if (text.replace(/<\/?(?:b|i|u|s|br)>/g, '').trim() === '') return '';
+  if (!context.isOwnCopy && text.replace(/<\/?(?:b|i|u|s|br)>/g, '').trim() === '') return '';
   const align = alignOf(element);
   const aligned = align !== '' && tag === 'p' ? ` data-align="${align}"` : '';
   return `<${tag}${sliceAttribute(element)}${aligned}>${text}</${tag}>`;

@@ -1,0 +1,58 @@
+import 'server-only';
+import { cache } from 'react';
+import { actionBuilder } from '@/lib/platform/action';
+import { ok, type Result, refuse } from '@/lib/platform/result';
+import { readClientAddress, readSessionId } from '@/lib/platform/session-token';
+import { touchSession } from './commands/sign-in';
+import { findActor } from './queries';
+import type { Actor } from './types';
+
+/** A signed-in person and the account behind the session. */
+export type SignedIn = {
+  readonly actor: Actor;
+  readonly accountId: string;
+  readonly sessionId: string;
+  readonly login: string;
+  readonly mustChangePassword: boolean;
+};
+
+/** Who is signed in, once per request; null where the session is missing, ended, or the person has left. */
+export const findSignedIn = cache(async (): Promise<SignedIn | null> => {
+  const sessionId = await readSessionId();
+  const session = sessionId === null ? null : await touchSession(sessionId);
+  if (sessionId === null || session === null) return null;
+  const actor = await findActor(session.personId, await readClientAddress());
+  return (
+    actor && {
+      actor,
+      sessionId,
+      accountId: session.accountId,
+      login: session.login,
+      mustChangePassword: session.mustChangePassword,
+    }
+  );
+});
+
+/** The signed-in person, or a refusal that tells how to go on without losing what was typed. */
+export async function requireSignedIn(): Promise<Result<SignedIn>> {
+  const signedIn = await findSignedIn();
+  if (signedIn !== null) return ok(signedIn);
+  return refuse({
+    code: 'signed_out',
+    message: '登录已失效。请在新窗口重新登录，再回到这里继续；您填写的内容不会丢失。',
+  });
+}
+
+async function requireActor(): Promise<Result<Actor>> {
+  const signedIn = await requireSignedIn();
+  if (!signedIn.ok) return signedIn;
+  if (signedIn.value.mustChangePassword) {
+    return refuse({ code: 'must_change_password', message: '首次登录请先修改密码，再办理业务。' });
+  }
+  return ok(signedIn.value.actor);
+}
+
+/** Builds a server action for staff: the gate is a live session of a person in office. */
+export const staffAction = actionBuilder(requireActor);
+/** Builds a server action about one's own account, allowed before the first password change too. */
+export const accountAction = actionBuilder(requireSignedIn);
