@@ -1,0 +1,54 @@
+import 'server-only';
+import { type LoadedRound, listRounds } from '@/lib/approvals/queries';
+import { namesOf } from '@/lib/organs/queries';
+import type { Actor } from '@/lib/organs/types';
+import { staffDatabase } from '@/lib/platform/database';
+import { findItem, type LoadedItem } from './load-item';
+
+export type VersionRow = {
+  id: string;
+  number: number;
+  contentHash: string;
+  frozenAt: Date;
+  frozenBy: string;
+};
+export type EventRow = { id: string; kind: string; personId: string; reason: string; at: Date };
+export type PublicationRow = { id: string; versionId: string; publisherId: string; publishedAt: Date };
+
+/** An item with its whole history, for its page, its review and its approval form. */
+export type ItemDetail = {
+  item: LoadedItem;
+  versions: VersionRow[];
+  rounds: LoadedRound[];
+  publications: PublicationRow[];
+  events: EventRow[];
+  /** Names and posts of everybody who appears. */
+  people: Map<string, { name: string; post: string }>;
+};
+
+/** The history of an item if the actor may see it, newest first. */
+export async function findItemDetail(actor: Actor, itemId: string): Promise<ItemDetail | null> {
+  const item = await findItem(actor, itemId);
+  if (item === null) return null;
+  const where = { itemId };
+  const [versions, rounds, publications, events] = await Promise.all([
+    staffDatabase().version.findMany({ where, orderBy: { number: 'desc' }, omit: { canonical: true } }),
+    listRounds(itemId),
+    staffDatabase().publication.findMany({ where, orderBy: { publishedAt: 'desc' } }),
+    staffDatabase().visibilityEvent.findMany({ where, orderBy: { at: 'desc' } }),
+  ]);
+  const people = await namesOf([
+    item.createdBy,
+    item.draft.savedBy,
+    ...(item.plan ? [item.plan.plannedBy] : []),
+    ...versions.map((version) => version.frozenBy),
+    ...rounds.flatMap((round) => [
+      round.openedBy,
+      ...round.facts.contributors,
+      ...round.decisions.map((decision) => decision.personId),
+    ]),
+    ...publications.map((publication) => publication.publisherId),
+    ...events.map((event) => event.personId),
+  ]);
+  return { item, versions, rounds, publications, events, people };
+}

@@ -1,0 +1,149 @@
+import 'server-only';
+import { listOpenRounds } from '@/lib/approvals/queries';
+import { nextSteps } from '@/lib/approvals/rules/next-steps';
+import { routeStepName } from '@/lib/approvals/types';
+import { type Actor, holdsAny } from '@/lib/organs/types';
+import { staffDatabase } from '@/lib/platform/database';
+import { visibleTo } from '../policy';
+import { type ItemRow, listRowsOf, scopeFilter } from './list-items';
+
+/** One thing that waits for the person: the item, what to do, and since when. */
+export type Task = {
+  readonly row: ItemRow;
+  readonly what: string;
+  readonly href: string;
+  readonly since: Date;
+  readonly urgent: boolean;
+};
+
+export type TaskList = {
+  /** Steps the person may decide now. */
+  readonly reviews: readonly Task[];
+  /** Texts of the person that came back. */
+  readonly returned: readonly Task[];
+  /** Approved texts that wait for the publisher; plans that failed come first, marked urgent. */
+  readonly toPublish: readonly Task[];
+  /** Hidden items that wait for confirmation (TR-14). */
+  readonly hidden: readonly Task[];
+  /** Drafts of the person. */
+  readonly drafts: readonly Task[];
+};
+
+type Found = { itemId: string; what: string; href: string; since: Date; urgent: boolean };
+
+/** 待办: what waits for this person, computed from the same rules that decide what they may do. */
+export async function listTasks(actor: Actor): Promise<TaskList> {
+  const [reviews, own, toPublish, hidden] = await Promise.all([
+    findReviews(actor),
+    findOwn(actor),
+    findToPublish(actor),
+    findHidden(actor),
+  ]);
+  const found = [...reviews, ...own.returned, ...own.drafts, ...toPublish, ...hidden];
+  const rows = new Map(
+    (await listRowsOf([...new Set(found.map((task) => task.itemId))])).map((row) => [row.id, row]),
+  );
+  const withRows = (tasks: readonly Found[]): Task[] =>
+    tasks.flatMap(({ itemId, ...task }) => {
+      const row = rows.get(itemId);
+      return row ? [{ ...task, row }] : [];
+    });
+  return {
+    reviews: withRows(reviews),
+    returned: withRows(own.returned),
+    toPublish: withRows(toPublish),
+    hidden: withRows(hidden),
+    drafts: withRows(own.drafts),
+  };
+}
+
+async function findReviews(actor: Actor): Promise<Found[]> {
+  if (visibleTo(actor).scope !== 'organ') return [];
+  const rounds = await listOpenRounds(actor.organId);
+  return rounds.flatMap((round) =>
+    nextSteps(round.facts, [{ id: actor.personId, roles: actor.roles }])
+      .filter((next) => next.mayDecide.length > 0)
+      .map((next) => ({
+        itemId: round.itemId,
+        what: next.awaitsReferralReply ? '登记报请确定的答复' : routeStepName(next.step),
+        href: `/office/items/${round.itemId}/review`,
+        since: round.decisions.at(-1)?.decidedAt ?? round.openedAt,
+        urgent: round.contentClass === 'c',
+      })),
+  );
+}
+
+async function findOwn(actor: Actor): Promise<{ returned: Found[]; drafts: Found[] }> {
+  if (!actor.roles.includes('author')) return { returned: [], drafts: [] };
+  const items = await staffDatabase().item.findMany({
+    where: {
+      AND: [
+        scopeFilter(visibleTo(actor)),
+        { draftState: { in: ['draft', 'returned'] } },
+        { OR: [{ createdBy: actor.personId }, { draft: { savedBy: actor.personId } }] },
+      ],
+    },
+    select: { id: true, draftState: true, draft: { select: { savedAt: true } }, createdAt: true },
+    orderBy: { createdAt: 'desc' },
+    take: 100,
+  });
+  const task = (item: (typeof items)[number], what: string): Found => ({
+    itemId: item.id,
+    what,
+    href: `/office/items/${item.id}/edit`,
+    since: item.draft?.savedAt ?? item.createdAt,
+    urgent: false,
+  });
+  return {
+    returned: items
+      .filter((item) => item.draftState === 'returned')
+      .map((item) => task(item, '按退回意见修改')),
+    drafts: items.filter((item) => item.draftState === 'draft').map((item) => task(item, '继续拟稿')),
+  };
+}
+
+async function findToPublish(actor: Actor): Promise<Found[]> {
+  if (!actor.roles.includes('publisher')) return [];
+  const items = await staffDatabase().item.findMany({
+    where: { organId: actor.organId, draftState: 'approved' },
+    select: {
+      id: true,
+      rounds: { where: { closedAt: null }, select: { decisions: { orderBy: { seq: 'desc' }, take: 1 } } },
+    },
+  });
+  const refused = await staffDatabase().plan.findMany({
+    where: { itemId: { in: items.map((item) => item.id) }, endedReason: 'refused' },
+    select: { itemId: true },
+  });
+  return items
+    .map((item) => {
+      const failed = refused.some((plan) => plan.itemId === item.id);
+      return {
+        itemId: item.id,
+        what: failed ? '定时发布没有成功，请处理' : '发布',
+        href: `/office/items/${item.id}`,
+        since: item.rounds[0]?.decisions[0]?.decidedAt ?? new Date(0),
+        urgent: failed,
+      };
+    })
+    .sort((a, b) => Number(b.urgent) - Number(a.urgent) || a.since.getTime() - b.since.getTime());
+}
+
+async function findHidden(actor: Actor): Promise<Found[]> {
+  if (!holdsAny(actor, ['reviewer_l3', 'disclosure_leader', 'head_of_organ'])) return [];
+  const items = await staffDatabase().liveItem.findMany({
+    where: { organId: actor.organId, publicState: 'hidden' },
+    select: { itemId: true },
+  });
+  const events = await staffDatabase().visibilityEvent.findMany({
+    where: { itemId: { in: items.map((item) => item.itemId) }, kind: 'hide' },
+    orderBy: { at: 'desc' },
+  });
+  return items.map(({ itemId }) => ({
+    itemId,
+    what: '确认撤回，或恢复公开',
+    href: `/office/items/${itemId}`,
+    since: events.find((event) => event.itemId === itemId)?.at ?? new Date(0),
+    urgent: true,
+  }));
+}
