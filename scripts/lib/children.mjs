@@ -92,7 +92,7 @@ export class Children {
     const log = append ? fs.openSync(this.logFile(name), 'a', 0o600) : openLog(this.logFile(name));
     const child = spawn(command, args, {
       cwd,
-      env,
+      env: follow ? { ...env, GONGKAI_START_PID: String(process.pid) } : env,
       stdio: [stdin, log, log, ...(follow ? [/** @type {const} */ ('ipc')] : [])],
       detached: process.platform !== 'win32',
       windowsHide: true,
