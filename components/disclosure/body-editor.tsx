@@ -132,7 +132,8 @@ export function BodyEditor({
   const closeForm = () => {
     setOpenForm(null);
     setGivenImage(null);
-    editor?.commands.focus();
+    // At once, not in the next frame as the `focus` command does: keys typed meanwhile would be lost.
+    editor?.view.focus();
   };
 
   return (
@@ -152,17 +153,19 @@ export function BodyEditor({
           href={String(editor.getAttributes('link').href ?? '')}
           onSet={(href) => {
             const { empty } = editor.state.selection;
-            const chain = editor.chain().focus().extendMarkRange('link');
+            const chain = editor.chain().extendMarkRange('link');
             if (empty && !editor.isActive('link')) {
               chain
                 .insertContent({ type: 'text', text: href, marks: [{ type: 'link', attrs: { href } }] })
                 .run();
             } else chain.setLink({ href }).run();
-            setOpenForm(null);
+            // What is typed next follows the link instead of replacing it.
+            editor.commands.setTextSelection(editor.state.selection.to);
+            closeForm();
           }}
           onRemove={() => {
-            editor.chain().focus().extendMarkRange('link').unsetLink().run();
-            setOpenForm(null);
+            editor.chain().extendMarkRange('link').unsetLink().run();
+            closeForm();
           }}
           onClose={closeForm}
         />
@@ -173,9 +176,8 @@ export function BodyEditor({
           initialFile={givenImage}
           onUploadImage={onUploadImage}
           onInsert={(image) => {
-            editor.chain().focus().insertContent({ type: 'image', attrs: image }).run();
-            setOpenForm(null);
-            setGivenImage(null);
+            editor.commands.insertContent({ type: 'image', attrs: image });
+            closeForm();
           }}
           onClose={closeForm}
         />

@@ -149,7 +149,7 @@ function foldedLines(blocks: readonly BodyBlock[]): ReactNode {
 }
 
 function lineText(block: BodyBlock): string {
-  return block.cells ? block.cells.join('　｜　') : block.text;
+  return block.cells ? block.cells.map((cell) => cell || '（空）').join('　｜　') : block.text;
 }
 
 function changedLine(change: Exclude<BodyChange, { kind: 'same' }>): ReactNode {
@@ -183,7 +183,7 @@ function place(block: BodyBlock): string {
 function shownText(block: BodyBlock): string {
   if (block.kind === 'rule') return '（分隔线）';
   if (block.kind === 'image') return `（图片：${block.text || '没有说明'}）`;
-  return lineText(block).trim() === '' ? '（空行）' : lineText(block);
+  return block.text.trim() === '' ? '（空行）' : lineText(block);
 }
 
 function changedText(change: Extract<BodyChange, { kind: 'changed' }>): ReactNode {

@@ -1,7 +1,7 @@
 'use client';
 
 import { type ReactNode, useId, useState } from 'react';
-import { bodyMessage } from '@/lib/disclosure/body/messages';
+import { LINK_REFUSED } from '@/lib/disclosure/body/messages';
 import { linkHref } from '@/lib/disclosure/body/normal-form/rules';
 import { BODY_LIMITS } from '@/lib/disclosure/body/types';
 
@@ -46,7 +46,7 @@ function InlineForm({
       }}
     >
       {children}
-      <p role="alert" className="text-seal empty:hidden">
+      <p role="alert" className="mt-2 text-seal empty:hidden">
         {error}
       </p>
     </fieldset>
@@ -74,7 +74,7 @@ export function LinkForm({
     const allowed =
       linkHref(typed) ??
       (/^[\w-]+(?:\.[\w-]+)+(?:[/?#:]|$)/.test(typed) ? linkHref(`https://${typed}`) : null);
-    if (allowed === null) setError(bodyMessage({ code: 'body_unsafe_link' }));
+    if (allowed === null) setError(LINK_REFUSED);
     else onSet(allowed);
   };
   return (

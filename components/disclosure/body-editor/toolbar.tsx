@@ -175,7 +175,7 @@ export function BodyEditorToolbar({
         aria-label={tool.hint && !tool.isOn ? tool.hint : undefined}
         aria-pressed={on}
         // Disabled tools stay reachable, so that the way through the toolbar does not change under the fingers.
-        aria-disabled={shown.can[all.indexOf(tool)] ? undefined : true}
+        aria-disabled={on || shown.can[all.indexOf(tool)] ? undefined : true}
         onMouseDown={(event) => event.preventDefault()}
         onClick={() => tool.run(editor.chain().focus()).run()}
       >
@@ -206,7 +206,7 @@ export function BodyEditorToolbar({
       event.preventDefault();
       setStop(to);
       buttons[to]?.focus();
-    } else if (event.key === 'Escape') editor.commands.focus();
+    } else if (event.key === 'Escape') editor.view.focus();
   };
 
   return (

@@ -145,6 +145,12 @@ describe('从 WPS 和网页粘贴', () => {
       `<p>字</p>${PASTED_IMAGE_NOTE}`,
     );
   });
+
+  it('编辑器自己的复制不改标题级别、空行和空格', () => {
+    const own = '<h3 data-pm-slice="1 1 []">二级</h3><p></p><p>　缩进</p>';
+    expect(clean(own)).toBe(own);
+    expect(clean(own.replace(' data-pm-slice="1 1 []"', ''))).toBe('<h2>二级</h2><p>缩进</p>');
+  });
 });
 
 describe('残缺的 HTML', () => {
