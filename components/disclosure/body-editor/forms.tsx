@@ -161,7 +161,7 @@ export function ImageForm({
             // biome-ignore lint/a11y/noAutofocus: the form opens because its button was pressed; choosing goes on here.
             autoFocus
             type="file"
-            accept="image/png,image/jpeg,image/gif,image/webp"
+            accept="image/png,image/jpeg"
             onChange={(event) => setFile(event.target.files?.[0] ?? null)}
           />
           {file && initialFile === file && <p className="mt-1 text-sm text-ink-soft">已选：{file.name}</p>}
