@@ -1,6 +1,7 @@
 import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTMLAttributes } from 'react';
 
-const CONTROL = 'w-full rounded-md border border-ink-soft bg-paper px-3 py-2 text-base aria-invalid:border-seal aria-invalid:border-2 disabled:bg-ground';
+const CONTROL =
+  'w-full rounded-md border border-ink-soft bg-paper px-3 py-2 text-base aria-invalid:border-seal aria-invalid:border-2 disabled:bg-ground';
 
 type FieldProps = {
   id: string;
@@ -39,21 +40,42 @@ function Frame({ id, label, hint, error, required, children }: FieldProps & { ch
 }
 
 /** One line of text, a date, a number. */
-export function TextField({ label, hint, error, ...rest }: FieldProps & Omit<InputHTMLAttributes<HTMLInputElement>, 'id'>) {
+export function TextField({
+  label,
+  hint,
+  error,
+  ...rest
+}: FieldProps & Omit<InputHTMLAttributes<HTMLInputElement>, 'id'>) {
   const frame = { id: rest.id, label, hint, error, required: rest.required };
   return (
     <Frame {...frame}>
-      <input className={CONTROL} aria-invalid={error ? true : undefined} aria-describedby={describedBy(frame)} {...rest} />
+      <input
+        className={CONTROL}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={describedBy(frame)}
+        {...rest}
+      />
     </Frame>
   );
 }
 
 /** Several lines of text. */
-export function TextArea({ label, hint, error, ...rest }: FieldProps & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'id'>) {
+export function TextArea({
+  label,
+  hint,
+  error,
+  ...rest
+}: FieldProps & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'id'>) {
   const frame = { id: rest.id, label, hint, error, required: rest.required };
   return (
     <Frame {...frame}>
-      <textarea rows={3} className={CONTROL} aria-invalid={error ? true : undefined} aria-describedby={describedBy(frame)} {...rest} />
+      <textarea
+        rows={3}
+        className={CONTROL}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={describedBy(frame)}
+        {...rest}
+      />
     </Frame>
   );
 }
@@ -65,11 +87,19 @@ export function SelectField({
   error,
   options,
   ...rest
-}: FieldProps & Omit<SelectHTMLAttributes<HTMLSelectElement>, 'id'> & { options: readonly (readonly [value: string, text: string])[] }) {
+}: FieldProps &
+  Omit<SelectHTMLAttributes<HTMLSelectElement>, 'id'> & {
+    options: readonly (readonly [value: string, text: string])[];
+  }) {
   const frame = { id: rest.id, label, hint, error, required: rest.required };
   return (
     <Frame {...frame}>
-      <select className={`${CONTROL} min-h-11`} aria-invalid={error ? true : undefined} aria-describedby={describedBy(frame)} {...rest}>
+      <select
+        className={`${CONTROL} min-h-11`}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={describedBy(frame)}
+        {...rest}
+      >
         {options.map(([value, text]) => (
           <option key={value} value={value}>
             {text}

@@ -11,5 +11,11 @@ export type TagLook = keyof typeof LOOKS;
 
 /** A state as a word; colour only repeats what the word says. */
 export function Tag({ look = 'plain', children }: { look?: TagLook; children: ReactNode }) {
-  return <span className={`inline-block rounded px-2 py-0.5 text-[0.8125rem] leading-normal whitespace-nowrap ${LOOKS[look]}`}>{children}</span>;
+  return (
+    <span
+      className={`inline-block rounded px-2 py-0.5 text-[0.8125rem] leading-normal whitespace-nowrap ${LOOKS[look]}`}
+    >
+      {children}
+    </span>
+  );
 }

@@ -1,7 +1,10 @@
 import 'server-only';
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
 import { currentTime } from '@/lib/platform/clock';
 import { staffDatabase, type Tx } from '@/lib/platform/database';
 import { civilDate } from '@/lib/platform/dates';
+import { environment } from '@/lib/platform/env';
 import type { Actor, Role } from './types';
 
 type Reader = Pick<Tx, 'person' | 'roleGrant' | 'organ' | 'section' | 'session' | 'organSetting'>;
@@ -105,4 +108,17 @@ export async function settingOf<T>(
 export async function isDemoDatabase(): Promise<boolean> {
   const installation = await staffDatabase().installation.findUnique({ where: { id: 1 } });
   return installation?.mode === 'demo';
+}
+
+const demoAccountsSchema = z.array(
+  z.object({ login: z.string(), name: z.string(), roles: z.array(z.string()), password: z.string() }),
+);
+export type DemoAccount = z.infer<typeof demoAccountsSchema>[number];
+
+/** The demo's accounts with their password, for its sign-in page; none outside a demo in trial mode. */
+export async function readDemoAccounts(): Promise<DemoAccount[]> {
+  const { GONGKAI_MODE, GONGKAI_DEMO_ACCOUNTS } = environment();
+  if (GONGKAI_MODE !== 'trial' || !GONGKAI_DEMO_ACCOUNTS || !(await isDemoDatabase())) return [];
+  const text = await readFile(GONGKAI_DEMO_ACCOUNTS, 'utf8').catch(() => '[]');
+  return demoAccountsSchema.catch([]).parse(JSON.parse(text));
 }

@@ -1,0 +1,69 @@
+import { Tag } from '@/components/ui/tag';
+import { CLASS_NAMES } from '@/lib/approvals/types';
+import type { Task, TaskList } from '@/lib/disclosure/queries/list-tasks';
+import { KIND_NAMES } from '@/lib/disclosure/types';
+import { formatMinute } from '@/lib/platform/dates';
+
+const GROUPS: readonly { key: keyof TaskList; title: string }[] = [
+  { key: 'hidden', title: '已隐藏，待确认' },
+  { key: 'reviews', title: '待我审核' },
+  { key: 'toPublish', title: '待我发布' },
+  { key: 'returned', title: '退回给我的稿件' },
+  { key: 'drafts', title: '我的草稿' },
+];
+
+/** How long something has waited, in words. */
+function waited(since: Date, now: Date): string {
+  const hours = Math.floor((now.getTime() - since.getTime()) / 3_600_000);
+  if (hours < 1) return '不到1小时';
+  return hours < 48 ? `已等${hours}小时` : `已等${Math.floor(hours / 24)}天`;
+}
+
+/** 待办: what waits for the person, most pressing group first. */
+export function TaskBoard({ tasks, now }: { tasks: TaskList; now: Date }) {
+  const groups = GROUPS.filter((group) => tasks[group.key].length > 0);
+  return (
+    <>
+      <h1 className="mb-4 text-xl font-semibold">待办</h1>
+      {groups.length === 0 ? (
+        <p className="border border-line bg-paper p-6 text-ink-soft">
+          现在没有等您办理的事项。需要您审核、发布或修改的稿件会出现在这里。
+        </p>
+      ) : null}
+      {groups.map((group) => (
+        <section key={group.key} aria-labelledby={`tasks-${group.key}`} className="mb-7">
+          <h2 id={`tasks-${group.key}`} className="mb-2 text-lg font-semibold">
+            {group.title}（{tasks[group.key].length}）
+          </h2>
+          <ul className="divide-y divide-line border border-line bg-paper">
+            {tasks[group.key].map((task) => (
+              <TaskRow key={task.row.id + task.what} task={task} now={now} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </>
+  );
+}
+
+function TaskRow({ task, now }: { task: Task; now: Date }) {
+  const { row } = task;
+  return (
+    <li>
+      <a href={task.href} className="block px-4 py-3 text-ink no-underline hover:bg-brand-wash">
+        <span className="flex flex-wrap items-baseline justify-between gap-x-4">
+          <span className="min-w-0 text-[1.0625rem] font-semibold text-brand">{row.title}</span>
+          <Tag look={task.urgent ? 'late' : 'plain'}>{task.what}</Tag>
+        </span>
+        <span className="mt-1 flex flex-wrap gap-x-4 text-sm text-ink-soft">
+          <span>{KIND_NAMES[row.kind]}</span>
+          <span>{CLASS_NAMES[row.contentClass]}</span>
+          <span>拟稿：{row.writer}</span>
+          <time dateTime={task.since.toISOString()}>
+            {formatMinute(task.since)}（{waited(task.since, now)}）
+          </time>
+        </span>
+      </a>
+    </li>
+  );
+}

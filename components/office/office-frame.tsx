@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react';
+import type { Actor } from '@/lib/organs/types';
+import { OfficeNav } from './office-nav';
+import { SignOutButton } from './sign-out-button';
+
+/** Header, navigation and frame of every office page. */
+export function OfficeFrame({
+  organName,
+  actor,
+  isDemo,
+  children,
+}: {
+  organName: string;
+  actor: Actor;
+  isDemo: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <>
+      <a href="#main" className="sr-only focus:not-sr-only focus:absolute focus:bg-paper focus:p-3">
+        跳到正文
+      </a>
+      <header className="bg-brand-deep text-white">
+        <div className="mx-auto flex max-w-7xl flex-wrap items-center justify-between gap-x-6 gap-y-1 px-4 py-3">
+          <a
+            href="/office"
+            className="font-serif text-lg font-semibold tracking-wide text-white no-underline"
+          >
+            {organName} · 政府信息公开办公
+          </a>
+          <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm">
+            {isDemo ? <span className="rounded bg-warn-wash px-2 py-0.5 text-warn">演示数据</span> : null}
+            <span>
+              {actor.name}
+              {actor.post ? `（${actor.post}）` : ''}
+            </span>
+            <a href="/office/account" className="text-white">
+              账号
+            </a>
+            <a href="/" className="text-white">
+              公开网站
+            </a>
+            <SignOutButton />
+          </div>
+        </div>
+      </header>
+      <OfficeNav canCreate={actor.roles.includes('author')} />
+      <main id="main" className="mx-auto max-w-7xl px-4 py-5">
+        {children}
+      </main>
+    </>
+  );
+}

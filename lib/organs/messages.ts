@@ -1,0 +1,28 @@
+import type { Refusal } from '@/lib/platform/result';
+import { ROLE_NAMES, type Role } from './types';
+
+type Facts = { role?: Role; name?: string };
+
+const SENTENCES = {
+  organ_unknown: ({ name }: Facts) => `没有找到机关“${name}”，请用机关全称、简称或统一社会信用代码。`,
+  organ_exists: ({ name }: Facts) =>
+    `机关“${name}”（或同一个统一社会信用代码、网站域名）已经存在，没有重复添加。`,
+  default_site_taken: () => '已经有一个机关的网站作为默认网站，请把 is_default_site 改为 false。',
+  superior_unknown: ({ name }: Facts) => `没有找到主管部门“${name}”，请先添加主管部门。`,
+  section_unknown: ({ name }: Facts) => `该机关没有名为“${name}”的股室，请核对名称。`,
+  login_taken: ({ name }: Facts) => `登录名“${name}”已被使用，请换一个。`,
+  login_unknown: ({ name }: Facts) => `没有登录名为“${name}”的账号。`,
+  person_has_left: ({ name }: Facts) => `“${name}”已离职，不能再办理这一步。`,
+  role_already_held: ({ role }: Facts) => `该人员已有角色“${role ? ROLE_NAMES[role] : ''}”，不需要重复授予。`,
+  role_not_held: ({ role }: Facts) => `该人员现在没有角色“${role ? ROLE_NAMES[role] : ''}”，无法收回。`,
+  administrator_second_role: () =>
+    '系统管理员、安全管理员、审计员须由三个不同的人担任，且不能兼任其他任何角色。',
+  account_disabled: ({ name }: Facts) => `账号“${name}”已经停用。`,
+} as const satisfies Record<string, (facts: Facts) => string>;
+
+export type OrganRefusalCode = keyof typeof SENTENCES;
+
+/** A refusal about organs, people, accounts and roles in the words of the house. */
+export function organRefusal(code: OrganRefusalCode, facts: Facts = {}, field?: string): Refusal {
+  return { code, message: SENTENCES[code](facts), ...(field ? { field } : {}) };
+}
