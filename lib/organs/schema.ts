@@ -1,6 +1,4 @@
 import { z } from 'zod';
-import { ART_ITEMS } from '@/lib/disclosure/types';
-import { isCivilDate } from '@/lib/platform/dates';
 import { isCreditCode } from './rules/credit-code';
 import { ROLES } from './types';
 
@@ -33,7 +31,11 @@ const columnSchema: z.ZodType<ColumnInput, unknown> = z.lazy(() =>
     description: line(200),
     keywords: line(100),
     layout: z.enum(['list', 'group', 'entry']).default('list'),
-    art_item: z.enum(ART_ITEMS).nullable().default(null),
+    art_item: z
+      .string()
+      .regex(/^art20\.(1[0-5]|[1-9])$/, '应为 art20.1 至 art20.15')
+      .nullable()
+      .default(null),
     update_cycle_days: z.number().int().min(1).nullable().default(null),
     children: z.array(columnSchema).default([]),
   }),
@@ -86,5 +88,8 @@ export const newUserSchema = z.strictObject({
 });
 export type NewUser = z.infer<typeof newUserSchema>;
 
-/** First day of a role grant or setting, `YYYY-MM-DD`. */
-export const civilDateSchema = z.string().refine(isCivilDate, '请填写存在的日期，如 2026-03-02。');
+/** Change of one's own password; what a good one is, `checkPassword` says. */
+export const changePasswordSchema = z.strictObject({
+  present: z.string().max(200),
+  next: z.string().max(200),
+});

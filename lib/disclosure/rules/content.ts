@@ -2,7 +2,7 @@ import { emptyTables } from '@/lib/annual-report/rules/cells';
 import type { BodyDoc } from '../body/types';
 import type { ItemContent, ItemKind } from '../types';
 
-const EMPTY_BODY: BodyDoc = { type: 'doc', content: [{ type: 'paragraph' }] };
+const EMPTY_BODY: BodyDoc = { type: 'doc', content: [] };
 
 /** An empty content of a kind, with what the organ is known for filled in. */
 export function emptyContent(
