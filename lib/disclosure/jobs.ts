@@ -20,6 +20,7 @@ export type PlanOutcome = {
 /**
  * Publishes what is due, each plan in its own transaction and in the name of who planned it. Everything is checked
  * again at the hour; a plan that fails is ended as refused, its item waits as approved, and the list shows it in red.
+ * A fault is thrown only after every other plan had its turn.
  */
 export async function publishDuePlans(): Promise<PlanOutcome[]> {
   const due = await staffDatabase().plan.findMany({
@@ -28,15 +29,22 @@ export async function publishDuePlans(): Promise<PlanOutcome[]> {
     take: 50,
   });
   const outcomes: PlanOutcome[] = [];
+  const faults: unknown[] = [];
   for (const plan of due) {
-    const published = await carryOut(plan.itemId, plan.plannedBy);
-    if (!published.ok) await giveUp(plan.itemId, plan.plannedBy, published.refusals);
-    outcomes.push({
-      itemId: plan.itemId,
-      published: published.ok,
-      refusals: published.ok ? [] : published.refusals,
-    });
+    try {
+      const published = await carryOut(plan.itemId, plan.plannedBy);
+      if (!published.ok) await giveUp(plan.itemId, plan.plannedBy, published.refusals);
+      outcomes.push({
+        itemId: plan.itemId,
+        published: published.ok,
+        refusals: published.ok ? [] : published.refusals,
+      });
+    } catch (fault) {
+      // One broken plan must not keep the others from appearing at their hour.
+      faults.push(fault);
+    }
   }
+  if (faults.length > 0) throw new AggregateError(faults, 'some plans could not be carried out');
   return outcomes;
 }
 

@@ -1,9 +1,11 @@
 import 'server-only';
 import type { Actor } from '@/lib/organs/types';
 import { inTransaction } from '@/lib/platform/database';
-import { ok, type Result } from '@/lib/platform/result';
+import { ok, type Result, refuse } from '@/lib/platform/result';
+import { disclosureRefusal } from '../messages';
+import { getVersionContent } from '../queries/load-item';
 import type { VisibilityAction } from '../transitions';
-import { auditItem, lockItem } from './shared';
+import { auditItem, isReportYearTaken, lockItem } from './shared';
 
 const EVENT_KINDS: Record<VisibilityAction, string> = {
   hide: 'hide',
@@ -17,7 +19,8 @@ const EVENT_KINDS: Record<VisibilityAction, string> = {
  * pages, lists, files and feeds follow at once, since all of them read what is live; a plan or a correction under
  * review is not touched.
  *
- * Refusals: those of the policy (state and role); `stale_item`.
+ * Refusals: those of the policy (state and role); `stale_item`; `report_year_taken` where a report of the same year is
+ * public by now and the hidden one cannot come back beside it.
  *
  * @rule TR-14
  */
@@ -30,6 +33,10 @@ export function changeVisibility(
     const locked = await lockItem(tx, actor, action, input.itemId, input.itemRevision);
     if (!locked.ok) return locked;
     const item = locked.value;
+    if (action === 'restore' && item.live !== null) {
+      const { content } = await getVersionContent(item.live.versionId, tx);
+      if (await isReportYearTaken(tx, item, content)) return refuse(disclosureRefusal('report_year_taken'));
+    }
     const { id } = await tx.visibilityEvent.create({
       data: {
         itemId: item.id,

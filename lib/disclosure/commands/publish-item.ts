@@ -7,9 +7,9 @@ import { currentTime } from '@/lib/platform/clock';
 import { inTransaction, type Tx } from '@/lib/platform/database';
 import { ok, type Result, refuse } from '@/lib/platform/result';
 import { disclosureRefusal } from '../messages';
-import type { LoadedItem } from '../queries/load-item';
+import { getVersionContent, type LoadedItem } from '../queries/load-item';
 import { endPlan } from './end-plan';
-import { auditItem, lockItem, moveItem } from './shared';
+import { auditItem, isReportYearTaken, lockItem, moveItem } from './shared';
 
 /**
  * Makes the approved version of a locked item public. Shared by publishing now and by a plan at its hour; the database
@@ -23,6 +23,8 @@ export async function putOnline(
   const round = await findOpenRound(item.id, tx);
   if (round === null || !isRoundPassed(round.facts)) return refuse(disclosureRefusal('not_approved'));
   if (round.facts.contributors.includes(actor.personId)) return refuse(disclosureRefusal('own_publication'));
+  const { content } = await getVersionContent(round.versionId, tx);
+  if (await isReportYearTaken(tx, item, content)) return refuse(disclosureRefusal('report_year_taken'));
   const publication = await tx.publication.create({
     data: {
       itemId: item.id,
@@ -47,7 +49,8 @@ export async function putOnline(
 /**
  * Publishes an approved or scheduled item now.
  *
- * Refusals: those of the policy; `stale_item`; `not_approved`; `own_publication`.
+ * Refusals: those of the policy; `stale_item`; `not_approved`; `own_publication`; `report_year_taken` where another
+ * report of the year became public meanwhile.
  *
  * @rule TR-1 @rule TR-3 @rule TR-20
  */

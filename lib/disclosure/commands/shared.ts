@@ -8,7 +8,7 @@ import { disclosureRefusal } from '../messages';
 import { type ItemPermission, whyNot } from '../policy';
 import { type LoadedItem, loadItem } from '../queries/load-item';
 import { type ItemAction, nextStates } from '../transitions';
-import type { DraftState } from '../types';
+import type { DraftState, ItemContent } from '../types';
 
 /**
  * Locks an item, then asks the policy about it as it is now. `seenRevision` is what the form showed; null where the
@@ -40,6 +40,28 @@ export async function moveItem(tx: Tx, item: LoadedItem, action: ItemAction, to:
     throw new Error(`no transition ${item.draftState} --${action}--> ${to}`);
   }
   await tx.item.update({ where: { id: item.id }, data: { draftState: to, revision: { increment: 1 } } });
+}
+
+/**
+ * Whether another report of the year this content reports on is public: one per organ and year.
+ *
+ * @rule AR-T8
+ */
+export async function isReportYearTaken(
+  tx: Tx,
+  item: Pick<LoadedItem, 'id' | 'organId'>,
+  content: ItemContent,
+): Promise<boolean> {
+  if (content.report === null) return false;
+  const other = await tx.liveItem.findFirst({
+    where: {
+      organId: item.organId,
+      reportYear: content.report.year,
+      publicState: { in: ['published', 'archived'] },
+      itemId: { not: item.id },
+    },
+  });
+  return other !== null;
 }
 
 /** Writes the audit row of an act on an item. */

@@ -9,7 +9,7 @@ import { disclosureRefusal } from '../messages';
 import { getVersionContent, type LoadedItem } from '../queries/load-item';
 import { canonicalContent } from '../rules/canonical-content';
 import { checkReadyToSubmit, type SubmitFacts } from '../rules/ready-to-submit';
-import { auditItem, lockItem, moveItem } from './shared';
+import { auditItem, isReportYearTaken, lockItem, moveItem } from './shared';
 
 /** The facts beside the content that a submission is judged by. */
 export async function submitFacts(
@@ -20,12 +20,15 @@ export async function submitFacts(
     where: { organId: item.organId, layout: 'list' },
     select: { id: true },
   });
-  const uploads = await tx.upload.findMany({ where: { itemId: item.id }, select: { sha256: true } });
+  const uploads = await tx.upload.findMany({
+    where: { itemId: item.id },
+    select: { sha256: true, file: { select: { size: true } } },
+  });
   return {
     contentClass: item.contentClass,
     today: civilDate(currentTime()),
     listColumns: new Set(columns.map((column) => column.id)),
-    uploads: new Set(uploads.map((upload) => upload.sha256)),
+    uploads: new Map(uploads.map((upload) => [upload.sha256, upload.file.size])),
   };
 }
 
@@ -54,7 +57,7 @@ export function submitItem(
       return refuse(disclosureRefusal('nothing_changed'));
     }
     const refusals = checkReadyToSubmit(content, await submitFacts(tx, item));
-    if (content.report !== null && (await isReportYearTaken(tx, item, content.report.year))) {
+    if (await isReportYearTaken(tx, item, content)) {
       refusals.push(disclosureRefusal('report_year_taken', 'report.year'));
     }
     if (refusals.length > 0) return refuse(...refusals);
@@ -86,16 +89,4 @@ export function submitItem(
     });
     return ok({ versionNumber: version.number });
   });
-}
-
-async function isReportYearTaken(tx: Tx, item: LoadedItem, year: number): Promise<boolean> {
-  const other = await tx.liveItem.findFirst({
-    where: {
-      organId: item.organId,
-      reportYear: year,
-      publicState: { in: ['published', 'archived'] },
-      itemId: { not: item.id },
-    },
-  });
-  return other !== null;
 }

@@ -41,6 +41,12 @@ export const FILE_KINDS: Readonly<Record<string, FileKind>> = {
   webp: { mediaType: 'image/webp', detected: ['image/webp'] },
 };
 
+/** The media type with which a file of this name is served; null where such a file is not accepted. */
+export function mediaTypeOf(name: string): string | null {
+  const ending = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
+  return FILE_KINDS[ending]?.mediaType ?? null;
+}
+
 /** Endings a picture inside a text may have. */
 export const IMAGE_ENDINGS = ['png', 'jpg', 'jpeg', 'gif', 'webp'] as const;
 

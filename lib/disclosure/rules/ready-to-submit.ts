@@ -7,6 +7,7 @@ import { filesOf, isEmptyBody } from '../body/rules';
 import type { BlockNode } from '../body/types';
 import { type DisclosureRefusalCode, disclosureRefusal } from '../messages';
 import { type ItemContent, LEAST_CLASS } from '../types';
+import { mediaTypeOf } from './file-kinds';
 
 /** Facts beside the content that a submission is judged by. */
 export type SubmitFacts = {
@@ -15,14 +16,14 @@ export type SubmitFacts = {
   readonly today: string;
   /** Ids of the organ's columns in which items are listed. */
   readonly listColumns: ReadonlySet<string>;
-  /** Hashes of the files uploaded to this item. */
-  readonly uploads: ReadonlySet<string>;
+  /** Hashes of the files uploaded to this item, with their sizes in bytes. */
+  readonly uploads: ReadonlyMap<string, number>;
 };
 
 /**
  * What a text still needs before it can be submitted, all at once: the missing fields, contradicting dates, unknown
- * columns and files, pictures without words, a class below the least of its kind, and for an annual report every
- * blocking check of its tables. Empty = ready.
+ * columns and files, files said to be other than they are, pictures without words, a class below the least of its kind,
+ * report tables in another kind, and for an annual report every blocking check of its tables. Empty = ready.
  *
  * @rule TR-1 @rule AR-C4 @law 条例49-1
  */
@@ -74,6 +75,12 @@ function checkFiles(content: ItemContent, facts: SubmitFacts): Refusal[] {
   if (content.attachments.some((attachment) => !facts.uploads.has(attachment.sha256))) {
     refusals.push(disclosureRefusal('attachment_unknown', 'attachments'));
   }
+  // What the text says of a file decides how it is served: a text file is never handed out as a page.
+  const differs = content.attachments.some(
+    ({ name, sha256, size, media_type }) =>
+      mediaTypeOf(name) !== media_type || (facts.uploads.get(sha256) ?? size) !== size,
+  );
+  if (differs) refusals.push(disclosureRefusal('attachment_differs', 'attachments'));
   return refusals;
 }
 
@@ -86,7 +93,8 @@ function hasWordlessImage(blocks: readonly unknown[]): boolean {
 }
 
 function checkAnnualReport(content: ItemContent): Refusal[] {
-  if (content.kind !== 'annual_report') return [];
+  if (content.kind !== 'annual_report')
+    return content.report === null ? [] : [disclosureRefusal('report_elsewhere', 'report')];
   if (content.report === null) return [disclosureRefusal('report_missing', 'report')];
   const blocking = blockingOf(checkReport(content.report));
   return blocking.length > 0 ? [disclosureRefusal('report_blocked', 'report')] : [];

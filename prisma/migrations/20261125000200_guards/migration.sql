@@ -181,16 +181,22 @@ BEGIN
      IS DISTINCT FROM (OLD.id, OLD.organ_id, OLD.kind, OLD.created_by, OLD.created_at) THEN
     RAISE EXCEPTION 'identity of an item is never changed' USING ERRCODE = 'GK001';
   END IF;
+  SELECT EXISTS (SELECT 1 FROM office.round r WHERE r.item_id = NEW.id AND r.closed_at IS NULL) INTO has_open_round;
+  -- design.md §3: lowering the class needs a new version.
+  IF NEW.content_class < OLD.content_class AND has_open_round THEN
+    RAISE EXCEPTION 'the class of a text under review is only raised' USING ERRCODE = 'GK006';
+  END IF;
   IF NEW.draft_state = OLD.draft_state THEN RETURN NEW; END IF;
   IF NOT EXISTS (SELECT 1 FROM office.item_transition t WHERE t.from_state = OLD.draft_state AND t.to_state = NEW.draft_state) THEN
     RAISE EXCEPTION 'no transition from % to %', OLD.draft_state, NEW.draft_state USING ERRCODE = 'GK006';
   END IF;
-  SELECT EXISTS (SELECT 1 FROM office.round r WHERE r.item_id = NEW.id AND r.closed_at IS NULL) INTO has_open_round;
   -- An open round and a text under review are the same fact: so an edit, which needs the state draft, voids the round.
   IF has_open_round <> (NEW.draft_state IN ('in_review', 'secrecy_referred', 'approved', 'scheduled')) THEN
     RAISE EXCEPTION 'state % does not fit the review round', NEW.draft_state USING ERRCODE = 'GK006';
   END IF;
-  SELECT r.* INTO last_round FROM office.round r WHERE r.item_id = NEW.id ORDER BY r.opened_at DESC, r.id DESC LIMIT 1;
+  -- By version, not by time: the clock of a demo can be set back.
+  SELECT r.* INTO last_round FROM office.round r JOIN office.version v ON v.id = r.version_id
+    WHERE r.item_id = NEW.id ORDER BY v.number DESC LIMIT 1;
   IF NEW.draft_state IN ('approved', 'scheduled') THEN
     PERFORM office.assert_round_passed(last_round.id);
   ELSIF NEW.draft_state = 'none' AND OLD.draft_state IN ('approved', 'scheduled') THEN
@@ -215,8 +221,9 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = office, pg_temp AS $$
 DECLARE v_item office.item;
 BEGIN
   SELECT * INTO v_item FROM office.item WHERE id = NEW.item_id FOR UPDATE;
-  IF v_item.draft_state NOT IN ('draft', 'returned') THEN
-    RAISE EXCEPTION 'the text is in state %, not a draft', v_item.draft_state USING ERRCODE = 'GK002';
+  IF v_item.draft_state NOT IN ('draft', 'returned')
+     OR EXISTS (SELECT 1 FROM office.round r WHERE r.item_id = NEW.item_id AND r.closed_at IS NULL) THEN
+    RAISE EXCEPTION 'the text is in state % or under review, not a draft', v_item.draft_state USING ERRCODE = 'GK002';
   END IF;
   IF NOT EXISTS (SELECT 1 FROM office.person p WHERE p.id = NEW.saved_by AND p.organ_id = v_item.organ_id) THEN
     RAISE EXCEPTION 'a person of another organ' USING ERRCODE = 'GK011';
@@ -264,11 +271,9 @@ CREATE FUNCTION office.record_contributors() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = office, pg_temp AS $$
 BEGIN
   INSERT INTO office.version_contributor (version_id, person_id)
+  -- A correction still holds what its first writer wrote, so every hand in the item's text counts.
   SELECT NEW.id, s.saved_by FROM office.draft_save s
     WHERE s.item_id = NEW.item_id AND s.revision <= NEW.draft_revision
-      AND s.revision > coalesce((
-        SELECT max(v.draft_revision) FROM office.version v JOIN office.publication p ON p.version_id = v.id
-        WHERE v.item_id = NEW.item_id), 0)
   UNION
   SELECT NEW.id, NEW.frozen_by;
   RETURN NULL;
@@ -278,13 +283,17 @@ CREATE TRIGGER version_contributors AFTER INSERT ON office.version FOR EACH ROW 
 -- ---------------------------------------------------------------- files
 CREATE FUNCTION office.guard_file() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = office, pg_temp AS $$
-DECLARE v_hash text; v_size bigint; v_count int; v_last int;
+DECLARE v_hash text; v_size bigint; v_count int; v_last int; v_first int; v_is_even boolean;
 BEGIN
   PERFORM pg_advisory_xact_lock(hashtextextended(NEW.sha256, 1));
   SELECT encode(sha256(coalesce(string_agg(c.bytes, ''::bytea ORDER BY c.seq), ''::bytea)), 'hex'),
-         coalesce(sum(length(c.bytes)), 0), count(*), coalesce(max(c.seq), -1)
-    INTO v_hash, v_size, v_count, v_last FROM office.file_chunk c WHERE c.sha256 = NEW.sha256;
-  IF v_hash IS DISTINCT FROM NEW.sha256 OR v_size <> NEW.size OR v_count <> v_last + 1 THEN
+         coalesce(sum(length(c.bytes)), 0), count(*), coalesce(max(c.seq), -1), coalesce(min(c.seq), 0)
+    INTO v_hash, v_size, v_count, v_last, v_first FROM office.file_chunk c WHERE c.sha256 = NEW.sha256;
+  -- Readers find a byte by its chunk (CHUNK_BYTES in lib/platform/files.ts): all but the last are of one size.
+  SELECT coalesce(bool_and(CASE WHEN c.seq < v_last THEN length(c.bytes) = 1048576
+      ELSE length(c.bytes) BETWEEN 1 AND 1048576 END), true)
+    INTO v_is_even FROM office.file_chunk c WHERE c.sha256 = NEW.sha256;
+  IF v_hash IS DISTINCT FROM NEW.sha256 OR v_size <> NEW.size OR v_first <> 0 OR v_count <> v_last + 1 OR NOT v_is_even THEN
     RAISE EXCEPTION 'the bytes stored do not have this hash' USING ERRCODE = 'GK008';
   END IF;
   RETURN NEW;
@@ -326,8 +335,18 @@ BEGIN
     RAISE EXCEPTION 'the round is not of this version' USING ERRCODE = 'GK007';
   END IF;
   IF v_item.draft_state NOT IN ('draft', 'returned') OR v_version.number <> (
-      SELECT max(number) FROM office.version WHERE item_id = NEW.item_id) THEN
-    RAISE EXCEPTION 'only the newest version of a draft is submitted' USING ERRCODE = 'GK006';
+      SELECT max(number) FROM office.version WHERE item_id = NEW.item_id)
+     OR EXISTS (SELECT 1 FROM office.round r WHERE r.version_id = NEW.version_id) THEN
+    RAISE EXCEPTION 'only the newest version of a draft is submitted, once' USING ERRCODE = 'GK006';
+  END IF;
+  -- TR-3: what a round allows is what the organ has allowed, and no more.
+  IF EXISTS (
+    SELECT 1 FROM unnest(ARRAY['secrecy_officer_may_be_l1_or_l2', 'secrecy_officer_may_be_l3', 'signer_may_be_l2']) AS k(key)
+    WHERE coalesce((NEW.settings ->> k.key)::boolean, false) AND NOT coalesce((
+      SELECT o.value = 'true'::jsonb FROM office.organ_setting o
+      WHERE o.organ_id = NEW.organ_id AND o.key = k.key AND o.effective_from <= office.today()
+      ORDER BY o.effective_from DESC, o.set_at DESC LIMIT 1), false)) THEN
+    RAISE EXCEPTION 'the round allows more than the settings of the organ' USING ERRCODE = 'GK004';
   END IF;
   PERFORM office.assert_role(NEW.opened_by, NEW.organ_id, ARRAY['author']);
   NEW.opened_at := office.clock_now();
@@ -337,6 +356,19 @@ BEGIN
 END $$;
 CREATE TRIGGER round_guard BEFORE INSERT OR UPDATE ON office.round FOR EACH ROW EXECUTE FUNCTION office.guard_round();
 CREATE TRIGGER round_is_never_deleted BEFORE DELETE ON office.round FOR EACH ROW EXECUTE FUNCTION office.deny_change();
+
+-- A route is copied into its open round; the record of a closed one stays as it is.
+CREATE FUNCTION office.guard_round_step() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = office, pg_temp AS $$
+DECLARE v_closed text;
+BEGIN
+  SELECT closed_reason INTO v_closed FROM office.round WHERE id = NEW.round_id FOR UPDATE;
+  IF v_closed IS NOT NULL THEN
+    RAISE EXCEPTION 'the round is closed (%)', v_closed USING ERRCODE = 'GK005';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER round_step_guard BEFORE INSERT ON office.round_step FOR EACH ROW EXECUTE FUNCTION office.guard_round_step();
 
 -- TR-3: may one person give both steps of one version? Settings can only allow what TR-3 lists.
 CREATE FUNCTION office.seats_exclude(p_a text, p_b text, p_settings jsonb) RETURNS boolean
@@ -421,13 +453,15 @@ BEGIN
   IF v_other IS NOT NULL THEN
     RAISE EXCEPTION 'the person already decided at step %', v_other USING ERRCODE = 'GK004';
   END IF;
-  IF NEW.conclusion = 'return' AND (NEW.return_to < 0 OR NEW.return_to >= NEW.position) THEN
-    RAISE EXCEPTION 'a return goes to an earlier step or to the author' USING ERRCODE = 'GK005';
+  -- TR-5: to the author, or one level back.
+  IF NEW.conclusion = 'return' AND NEW.return_to <> 0 AND NEW.return_to IS DISTINCT FROM (
+      SELECT max(s.position) FROM office.round_step s WHERE s.round_id = NEW.round_id AND s.stage < v_step.stage) THEN
+    RAISE EXCEPTION 'a return goes one level back or to the author' USING ERRCODE = 'GK005';
   END IF;
-  -- REG-17-1: a pass of 保密审查 is its own record: item-by-item answers, basis, conclusion.
+  -- REG-17-1: a pass of 保密审查 is its own record: every item answered with no, basis, conclusion.
   IF NEW.step = 'secrecy' AND NEW.conclusion = 'pass' AND NOT (
-      coalesce(NEW.secrecy ->> 'conclusion', '') = 'publish' AND btrim(coalesce(NEW.secrecy ->> 'basis', '')) <> ''
-      AND NEW.secrecy ?& ARRAY['state_secret', 'work_secret', 'trade_secret', 'personal_privacy']) THEN
+      btrim(coalesce(NEW.secrecy ->> 'basis', '')) <> '' AND coalesce(NEW.secrecy, '{}') @> '{"conclusion": "publish",
+        "state_secret": false, "work_secret": false, "trade_secret": false, "personal_privacy": false}') THEN
     RAISE EXCEPTION 'a secrecy review needs its answers, its basis and the conclusion to publish' USING ERRCODE = 'GK013';
   END IF;
   RETURN NEW;
@@ -443,7 +477,10 @@ $$;
 -- The floor below which no route goes, and every judgement on exactly the round's text (TR-1, TR-2, TR-3).
 CREATE FUNCTION office.assert_round_passed(p_round uuid) RETURNS void
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = office, pg_temp AS $$
-DECLARE v_round office.round; v_version office.version; v_item office.item; v_missing text;
+DECLARE
+  v_round office.round; v_version office.version; v_item office.item; v_missing text;
+  route_order constant text[] := ARRAY['reviewer_l1', 'reviewer_l2', 'secrecy_officer', 'reviewer_l3',
+    'disclosure_leader', 'head_of_organ'];
 BEGIN
   SELECT * INTO v_round FROM office.round WHERE id = p_round;
   SELECT * INTO v_version FROM office.version WHERE id = v_round.version_id;
@@ -459,14 +496,22 @@ BEGIN
     RAISE EXCEPTION 'the round is about another text' USING ERRCODE = 'GK007';
   END IF;
   SELECT string_agg(f.step || ' ' || f.role, ', ') INTO v_missing
-  FROM (VALUES (1, 'l1', 'reviewer_l1', 'a'), (2, 'l2', 'reviewer_l2', 'a'), (3, 'secrecy', 'secrecy_officer', 'a'),
-      (4, 'l3', 'reviewer_l3', 'a'), (5, 'sign_off', 'disclosure_leader', 'b'), (6, 'sign_off', 'head_of_organ', 'c')
-    ) AS f(rank, step, role, from_class)
+  FROM (VALUES ('l1', 'reviewer_l1', 'a'), ('l2', 'reviewer_l2', 'a'), ('secrecy', 'secrecy_officer', 'a'),
+      ('l3', 'reviewer_l3', 'a'), ('sign_off', 'disclosure_leader', 'b'), ('sign_off', 'head_of_organ', 'c')
+    ) AS f(step, role, from_class)
   WHERE v_round.content_class >= f.from_class AND NOT EXISTS (
-    SELECT 1 FROM office.round_step s WHERE s.round_id = p_round AND s.step = f.step AND s.role = f.role
-      AND s.stage >= f.rank);
+    SELECT 1 FROM office.round_step s WHERE s.round_id = p_round AND s.step = f.step AND s.role = f.role);
   IF v_missing IS NOT NULL THEN
     RAISE EXCEPTION 'the route lacks: %', v_missing USING ERRCODE = 'GK003';
+  END IF;
+  -- One level after the other, and a return opens every later one again.
+  SELECT string_agg(a.role || ' before ' || b.role, ', ') INTO v_missing
+  FROM office.round_step a JOIN office.round_step b ON b.round_id = a.round_id
+  WHERE a.round_id = p_round
+    AND array_position(route_order, a.role) < array_position(route_order, b.role)
+    AND (a.stage >= b.stage OR a.position >= b.position);
+  IF v_missing IS NOT NULL THEN
+    RAISE EXCEPTION 'the route does not keep the order: %', v_missing USING ERRCODE = 'GK003';
   END IF;
   SELECT string_agg(s.step, ', ') INTO v_missing FROM office.round_step s
     WHERE s.round_id = p_round AND (office.standing_pass(s.round_id, s.position)).id IS NULL;
@@ -510,15 +555,20 @@ BEGIN
   IF v_content ->> 'disclosure_attr' IS DISTINCT FROM 'proactive' THEN
     RAISE EXCEPTION 'only proactive information is published' USING ERRCODE = 'GK003';
   END IF;
-  IF jsonb_array_length(v_content -> 'columns') = 0 OR EXISTS (
+  IF coalesce(jsonb_array_length(v_content -> 'columns'), 0) = 0 OR EXISTS (
       SELECT 1 FROM jsonb_array_elements_text(v_content -> 'columns') c(id) WHERE NOT EXISTS (
         SELECT 1 FROM office.site_column s WHERE s.id = c.id::uuid AND s.organ_id = NEW.organ_id AND s.layout = 'list')) THEN
     RAISE EXCEPTION 'a column is missing or belongs to another organ' USING ERRCODE = 'GK013';
   END IF;
   IF EXISTS (SELECT 1 FROM jsonb_array_elements(v_content -> 'attachments') a(entry)
       WHERE NOT EXISTS (SELECT 1 FROM office.file f JOIN office.upload u ON u.sha256 = f.sha256
-        WHERE f.sha256 = a.entry ->> 'sha256' AND u.item_id = NEW.item_id)) THEN
+        WHERE f.sha256 = a.entry ->> 'sha256' AND f.size = (a.entry ->> 'size')::int AND u.item_id = NEW.item_id)) THEN
     RAISE EXCEPTION 'an attachment is missing' USING ERRCODE = 'GK013';
+  END IF;
+  -- Figures of a report go out on the report's own route, under its year.
+  IF (v_item.kind = 'annual_report') <> (coalesce(jsonb_typeof(v_content #> '{report,year}'), '') = 'number')
+     OR (v_item.kind <> 'annual_report' AND coalesce(jsonb_typeof(v_content -> 'report'), 'null') <> 'null') THEN
+    RAISE EXCEPTION 'a report and its year belong to the kind annual_report' USING ERRCODE = 'GK013';
   END IF;
   NEW.published_at := office.clock_now();
   RETURN NEW;
@@ -648,8 +698,15 @@ GRANT INSERT ON office.organ, office.section, office.person, office.role_grant, 
   office.sign_in_attempt, office.organ_setting, office.site_column, office.item, office.draft, office.version,
   office.file, office.file_chunk, office.upload, office.round, office.round_step, office.decision, office.plan,
   office.publication, office.visibility_event, office.audit_entry TO gongkai_staff;
-GRANT UPDATE ON office.organ, office.section, office.person, office.account, office.session, office.site_column,
-  office.draft TO gongkai_staff;
+GRANT UPDATE ON office.organ TO gongkai_staff;
+-- Identities and addresses stay: nobody becomes another person, and no column moves to another organ or address.
+GRANT UPDATE (name, position) ON office.section TO gongkai_staff;
+GRANT UPDATE (section_id, name, post, left_on) ON office.person TO gongkai_staff;
+GRANT UPDATE (login, password_hash, must_change_password, disabled_at) ON office.account TO gongkai_staff;
+GRANT UPDATE (last_seen_at, ended_at, ended_reason) ON office.session TO gongkai_staff;
+GRANT UPDATE (parent_id, name, column_type, description, keywords, layout, art_item, update_cycle, position)
+  ON office.site_column TO gongkai_staff;
+GRANT UPDATE (revision, content, content_hash, saved_by, saved_at) ON office.draft TO gongkai_staff;
 GRANT UPDATE (ends_on) ON office.role_grant TO gongkai_staff;
 GRANT UPDATE (content_class, draft_state, section_id, revision) ON office.item TO gongkai_staff;
 GRANT UPDATE (content_class, closed_at, closed_reason) ON office.round TO gongkai_staff;
