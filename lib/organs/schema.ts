@@ -74,7 +74,12 @@ export const organFileSchema = z.strictObject({
   columns: z
     .array(columnSchema)
     .refine((columns) => new Set(slugsOf(columns)).size === slugsOf(columns).length, '栏目的 slug 不能重复'),
-  settings: z.record(z.string().regex(/^[a-z0-9_]+$/), z.json()).default({}),
+  settings: z
+    .record(
+      z.string().regex(/^[a-z0-9_]+$/),
+      z.union([z.boolean(), z.number(), z.string(), z.record(z.string(), z.json())]),
+    )
+    .default({}),
 });
 export type OrganFile = z.infer<typeof organFileSchema>;
 

@@ -63,6 +63,9 @@ export type Actor = {
   readonly clientAddress: string | null;
 };
 
+/** Who works at the server's own command line: no person of an organ, named by the account of the machine. */
+export type Operator = { readonly personId: null; readonly name: string; readonly clientAddress: null };
+
 /** Whether the actor holds at least one of the roles today. */
 export function holdsAny(actor: Pick<Actor, 'roles'>, roles: readonly Role[]): boolean {
   return roles.some((role) => actor.roles.includes(role));
