@@ -27,7 +27,7 @@ export const HELP = `用法：npm start -- [选项]        开发（热更新）
  * `--port 4000` then arrives as a bare argument. People write it that way, so it is understood.
  *
  * @param {string[]} argv
- * @param {NodeJS.ProcessEnv} env
+ * @param {Record<string, string | undefined>} env
  */
 function withNpmFlags(argv, env) {
   if (env.npm_lifecycle_event === undefined) return argv;
@@ -54,7 +54,7 @@ function withNpmFlags(argv, env) {
  * Reads the command line of `npm start`; throws a Refusal with one sentence for what it does not know.
  *
  * @param {string[]} argv without node and script
- * @param {{ root: string, env?: NodeJS.ProcessEnv }} context
+ * @param {{ root: string, env?: Record<string, string | undefined> }} context
  * @returns {StartOptions}
  */
 export function parseStartArguments(argv, { root, env = process.env }) {

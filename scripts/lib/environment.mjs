@@ -26,7 +26,7 @@ export function databaseUrls(secrets, { port, database = DATABASE }) {
   };
 }
 
-/** Settings of somebody else's database, of npm or of an outer test must not leak into what we start. @param {NodeJS.ProcessEnv} env */
+/** Settings of somebody else's database, of npm or of an outer test must not leak into what we start. @param {Record<string, string | undefined>} env */
 function inherited(env) {
   return Object.fromEntries(
     Object.entries(env).filter(
@@ -41,7 +41,7 @@ function inherited(env) {
  * Only `withOwner` adds the owner's address; the server never gets it.
  *
  * @param {{ dataDir: string, secrets: import('./secrets.mjs').Secrets, databasePort: number, port: number,
- *   env?: NodeJS.ProcessEnv }} facts
+ *   env?: Record<string, string | undefined> }} facts
  */
 export function trialEnvironment({ dataDir, secrets, databasePort, port, env = process.env }) {
   const urls = databaseUrls(secrets, { port: databasePort });
@@ -63,7 +63,7 @@ export function trialEnvironment({ dataDir, secrets, databasePort, port, env = p
   return { common, withOwner: { ...common, DATABASE_URL_OWNER: urls.owner } };
 }
 
-/** The environment of the steps that build or install: no database, no secrets. @param {NodeJS.ProcessEnv} [env] */
+/** The environment of the steps that build or install: no database, no secrets. @param {Record<string, string | undefined>} [env] */
 export function toolEnvironment(env = process.env) {
   /** @type {NodeJS.ProcessEnv} */
   const tools = { ...inherited(env), NEXT_TELEMETRY_DISABLED: '1' };

@@ -26,7 +26,7 @@ export class Trial {
    * @param {import('./children.mjs').Children} options.children
    * @param {boolean} [options.dev] Next's development server instead of the build
    * @param {boolean} [options.isDurable] false in tests only, see startCluster
-   * @param {NodeJS.ProcessEnv} [options.env] what the programs inherit
+   * @param {Record<string, string | undefined>} [options.env] what the programs inherit
    */
   constructor({ root, dataDir, port, children, dev = false, isDurable = true, env = process.env }) {
     this.root = root;

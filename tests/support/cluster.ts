@@ -1,14 +1,11 @@
 import { spawn } from 'node:child_process';
-import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { databaseUrls } from '../../scripts/lib/environment.mjs';
 import { startCluster } from '../../scripts/lib/postgres.mjs';
-import { isAlive } from '../../scripts/lib/processes.mjs';
 import { ensureDatabase, ensureRoles } from '../../scripts/lib/roles.mjs';
 import { makeSecrets, type Secrets } from '../../scripts/lib/secrets.mjs';
-import { removeCluster } from '../../scripts/lib/test-cluster.mjs';
+import { removeCluster, temporaryFolder } from '../../scripts/lib/test-cluster.mjs';
 import { typescriptArguments } from '../../scripts/lib/typescript.mjs';
 
 /** What a test needs to reach the cluster of this run; `inject('cluster')`. */
@@ -20,17 +17,8 @@ declare module 'vitest' {
   }
 }
 
-const PREFIX = 'gongkai-test-';
 const TEMPLATE = 'gongkai_template';
 const root = path.resolve(import.meta.dirname, '..', '..');
-
-/** Clears away the clusters of runs that were killed; the folder's name ends with the pid of its run. */
-async function removeLeftovers() {
-  for (const name of fs.readdirSync(os.tmpdir())) {
-    const pid = Number(new RegExp(`^${PREFIX}(\\d+)$`).exec(name)?.[1]);
-    if (pid && !isAlive(pid)) await removeCluster(path.join(os.tmpdir(), name));
-  }
-}
 
 function runMigrations(ownerUrl: string): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -51,10 +39,7 @@ function runMigrations(ownerUrl: string): Promise<void> {
  * from which each test file copies its own (database.ts).
  */
 export default async function setup(project: TestProject) {
-  await removeLeftovers();
-  const folder = path.join(os.tmpdir(), `${PREFIX}${process.pid}`);
-  await removeCluster(folder);
-  fs.mkdirSync(folder, { mode: 0o711 });
+  const folder = await temporaryFolder('gongkai-test-');
   const secrets = makeSecrets();
   const cluster = await startCluster({
     pgDir: path.join(folder, 'pg'),
