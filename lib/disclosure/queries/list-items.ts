@@ -4,23 +4,11 @@ import { namesOf } from '@/lib/organs/queries';
 import type { Actor } from '@/lib/organs/types';
 import { staffDatabase, type Tx } from '@/lib/platform/database';
 import { type ItemScope, visibleTo } from '../policy';
+import type { ItemFilter, ItemSort } from '../rules/item-query';
 import type { DraftState, ItemContent, ItemKind, ItemStatus, PublicState } from '../types';
 
 /** Rows on one page of a list. */
 export const LIST_PAGE_ROWS = 20;
-
-/** What a list of items can be narrowed by; absent = not narrowed. */
-export type ItemFilter = {
-  readonly q?: string;
-  readonly kind?: ItemKind;
-  readonly draftState?: DraftState;
-  readonly publicState?: PublicState;
-  readonly columnId?: string;
-  /** Only what the person wrote in. */
-  readonly mine?: boolean;
-};
-
-export type ItemSort = 'saved' | 'published';
 
 /** A row of a list of items, with the three facts. */
 export type ItemRow = ItemStatus & {

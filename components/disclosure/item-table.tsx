@@ -1,0 +1,159 @@
+import { Button, buttonClass } from '@/components/ui/button';
+import { SelectField, TextField } from '@/components/ui/field';
+import { Pagination } from '@/components/ui/pagination';
+import { CLASS_NAMES } from '@/lib/approvals/types';
+import type { ColumnRow } from '@/lib/disclosure/queries/list-columns';
+import type { ItemRow } from '@/lib/disclosure/queries/list-items';
+import { type ItemQuery, itemListHref } from '@/lib/disclosure/rules/item-query';
+import {
+  DRAFT_STATE_NAMES,
+  DRAFT_STATES,
+  ITEM_KINDS,
+  KIND_NAMES,
+  PUBLIC_STATE_NAMES,
+  PUBLIC_STATES,
+} from '@/lib/disclosure/types';
+import { formatMinute } from '@/lib/platform/dates';
+import { ItemStatusLine } from './item-status';
+
+const ROWS_PER_PAGE = 20;
+
+/** The items a person may see, with filters; works without scripts. */
+export function ItemTable({
+  rows,
+  total,
+  query,
+  columns,
+}: {
+  rows: readonly ItemRow[];
+  total: number;
+  query: ItemQuery;
+  columns: readonly ColumnRow[];
+}) {
+  const narrowed = Object.keys(query.filter).some((key) => key !== 'mine');
+  return (
+    <>
+      <h1 className="mb-3 text-xl font-semibold">{query.filter.mine ? '我的稿件' : '全部信息'}</h1>
+      <ItemFilters query={query} columns={columns} narrowed={narrowed} />
+      <div className="mt-4 mb-2 flex flex-wrap items-baseline justify-between gap-2">
+        <p className="text-ink-soft" role="status">
+          共 {total} 条
+        </p>
+        <p className="text-sm">
+          排序：
+          <SortLink query={query} sort="saved" text="最近修改" />
+          {' · '}
+          <SortLink query={query} sort="published" text="最近公开" />
+        </p>
+      </div>
+      {rows.length === 0 ? (
+        <p className="border border-line bg-paper p-6 text-ink-soft">
+          {narrowed ? '没有符合条件的信息，请放宽筛选条件。' : '这里还没有信息。'}
+        </p>
+      ) : (
+        <ul className="divide-y divide-line border border-line bg-paper">
+          {rows.map((row) => (
+            <li key={row.id} className="px-4 py-3">
+              <a
+                href={`/office/items/${row.id}`}
+                className="text-[1.0625rem] font-semibold text-brand no-underline hover:underline"
+              >
+                {row.title}
+              </a>
+              <p className="my-1 flex flex-wrap gap-x-4 text-sm text-ink-soft">
+                <span>{KIND_NAMES[row.kind]}</span>
+                <span>{CLASS_NAMES[row.contentClass]}</span>
+                <span>拟稿：{row.writer}</span>
+                <span>修改：{formatMinute(row.savedAt)}</span>
+                {row.firstPublishedAt ? <span>首次公开：{formatMinute(row.firstPublishedAt)}</span> : null}
+              </p>
+              <ItemStatusLine status={row} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <Pagination
+        page={query.page}
+        pages={Math.ceil(total / ROWS_PER_PAGE)}
+        href={(page) => itemListHref(query, { page })}
+      />
+    </>
+  );
+}
+
+function SortLink({ query, sort, text }: { query: ItemQuery; sort: ItemQuery['sort']; text: string }) {
+  if (query.sort === sort) return <strong aria-current="true">{text}</strong>;
+  return (
+    <a className="text-brand" href={itemListHref(query, { sort, page: 1 })}>
+      {text}
+    </a>
+  );
+}
+
+function ItemFilters({
+  query,
+  columns,
+  narrowed,
+}: {
+  query: ItemQuery;
+  columns: readonly ColumnRow[];
+  narrowed: boolean;
+}) {
+  const { filter } = query;
+  return (
+    <form
+      method="get"
+      action="/office/items"
+      aria-label="筛选"
+      className="grid gap-x-4 border border-line bg-paper px-4 pb-3 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr_1fr_1.5fr_auto] lg:items-end"
+    >
+      {filter.mine ? <input type="hidden" name="mine" value="1" /> : null}
+      {query.sort === 'published' ? <input type="hidden" name="sort" value="published" /> : null}
+      <TextField id="q" name="q" type="search" label="标题、文号、索引号" defaultValue={filter.q ?? ''} />
+      <SelectField
+        id="kind"
+        name="kind"
+        label="信息类别"
+        defaultValue={filter.kind ?? ''}
+        options={[['', '全部'], ...ITEM_KINDS.map((kind) => [kind, KIND_NAMES[kind]] as const)]}
+      />
+      <SelectField
+        id="draft"
+        name="draft"
+        label="稿件状态"
+        defaultValue={filter.draftState ?? ''}
+        options={[['', '全部'], ...DRAFT_STATES.map((state) => [state, DRAFT_STATE_NAMES[state]] as const)]}
+      />
+      <SelectField
+        id="public"
+        name="public"
+        label="公开状态"
+        defaultValue={filter.publicState ?? ''}
+        options={[['', '全部'], ...PUBLIC_STATES.map((state) => [state, PUBLIC_STATE_NAMES[state]] as const)]}
+      />
+      <SelectField
+        id="column"
+        name="column"
+        label="栏目"
+        defaultValue={filter.columnId ?? ''}
+        options={[
+          ['', '全部'],
+          ...columns
+            .filter((column) => column.layout === 'list')
+            .map((column) => [column.id, column.path] as const),
+        ]}
+      />
+      <p className="my-3 flex gap-2">
+        <Button type="submit">筛选</Button>
+        {narrowed ? (
+          <a
+            className={buttonClass('quiet')}
+            href={itemListHref({ filter: filter.mine ? { mine: true } : {}, sort: query.sort, page: 1 })}
+          >
+            清除
+          </a>
+        ) : null}
+      </p>
+    </form>
+  );
+}
