@@ -5,7 +5,7 @@ import { writeAudit } from '@/lib/platform/audit';
 import type { Tx } from '@/lib/platform/database';
 import { ok, type Result, refuse } from '@/lib/platform/result';
 import { approvalRefusal } from './messages';
-import { type LoadedRound, loadRound } from './queries';
+import { decisionFacts, type LoadedRound, loadRound } from './queries';
 import { checkDecision } from './rules/check-decision';
 import { isReferralOpen, isRoundPassed } from './rules/next-steps';
 import { routeFor } from './rules/route';
@@ -146,15 +146,12 @@ export async function recordReturnOfApproved(
 
 /** The audit row of a decision holds the decision whole, so that verification can compare the two. */
 async function auditDecision(tx: Tx, actor: Actor, decisionId: string, itemId: string): Promise<void> {
-  const { decidedAt, secrecy, reviewChecklist, proofChecklist, ...rest } =
-    await tx.decision.findUniqueOrThrow({
-      where: { id: decisionId },
-    });
+  const decision = await tx.decision.findUniqueOrThrow({ where: { id: decisionId } });
   await writeAudit(tx, {
     organId: actor.organId,
     actor,
     action: 'decide',
     subject: { type: 'decision', id: decisionId },
-    detail: { item_id: itemId, ...rest, decidedAt: decidedAt.toISOString() },
+    detail: decisionFacts(decision, itemId),
   });
 }

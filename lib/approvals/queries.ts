@@ -1,5 +1,7 @@
 import 'server-only';
 import type { Role } from '@/lib/organs/types';
+import type { AuditedRecord } from '@/lib/platform/audit';
+import type { Json } from '@/lib/platform/canonical';
 import { staffDatabase, type Tx } from '@/lib/platform/database';
 import type {
   ClosedReason,
@@ -127,4 +129,43 @@ export function listRounds(itemId: string, database: Reader = staffDatabase()): 
 /** The open rounds of an organ, oldest first: what the 待办 list is computed from. */
 export function listOpenRounds(organId: string): Promise<LoadedRound[]> {
   return readRounds(staffDatabase(), { where: { organId, closedAt: null }, orderBy: { openedAt: 'asc' } });
+}
+
+/** Everything a decision says, in the form in which its audit row keeps it. */
+export function decisionFacts(
+  decision: Awaited<ReturnType<Tx['decision']['findUniqueOrThrow']>>,
+  itemId: string,
+): { readonly [key: string]: Json } {
+  const { decidedAt, secrecy, reviewChecklist, proofChecklist, ...rest } = decision;
+  return {
+    ...rest,
+    item_id: itemId,
+    decidedAt: decidedAt.toISOString(),
+    secrecy: secrecy as Json,
+    reviewChecklist: reviewChecklist as Json,
+    proofChecklist: proofChecklist as Json,
+  };
+}
+
+/** Every decision of every organ, page by page, for comparison with the audit log. */
+export async function* readAuditedDecisions(
+  database: Pick<Tx, 'decision'>,
+): AsyncGenerator<AuditedRecord<'decision'>> {
+  const page = 500;
+  for (let after: string | null = null; ; ) {
+    const decisions: ({ round: { organId: string; itemId: string } } & Awaited<
+      ReturnType<Tx['decision']['findUniqueOrThrow']>
+    >)[] = await database.decision.findMany({
+      include: { round: { select: { organId: true, itemId: true } } },
+      orderBy: { id: 'asc' },
+      take: page,
+      ...(after === null ? {} : { cursor: { id: after }, skip: 1 }),
+    });
+    for (const { round, ...decision } of decisions) {
+      const facts = { ...decisionFacts(decision, round.itemId), person_id: decision.personId };
+      yield { type: 'decision', id: decision.id, chain: round.organId, facts };
+    }
+    after = decisions.at(-1)?.id ?? null;
+    if (decisions.length < page) return;
+  }
 }

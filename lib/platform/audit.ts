@@ -21,6 +21,17 @@ export type AuditEvent = {
 };
 
 /**
+ * A record that has an audit row of its own, with the facts both must show: what `audit verify` compares.
+ * `chain` is the organ the record belongs to.
+ */
+export type AuditedRecord<T extends string> = {
+  readonly type: T;
+  readonly id: string;
+  readonly chain: string;
+  readonly facts: Json;
+};
+
+/**
  * Writes the audit row of a change in the change's own transaction. Rows of one organ form a chain: each holds the
  * hash of the row before it, and a lock per chain keeps two writers apart.
  */

@@ -63,6 +63,15 @@ export async function inTransaction<T>(work: (tx: Tx) => Promise<Result<T>>): Pr
   }
 }
 
+/** Reads in one snapshot as the office role: what others write meanwhile is not seen. For long checks; up to an hour. */
+export function inSnapshot<T>(read: (tx: Tx) => Promise<T>): Promise<T> {
+  return staffDatabase().$transaction(read, {
+    isolationLevel: 'RepeatableRead',
+    maxWait: 10_000,
+    timeout: 3_600_000,
+  });
+}
+
 /** The code GK001 … GK013 (docs/database-errors.md) with which a guard refused, or null. */
 export function guardCode(error: unknown): string | null {
   const seen = new Set<unknown>();

@@ -37,7 +37,7 @@ export function changeVisibility(
       const { content } = await getVersionContent(item.live.versionId, tx);
       if (await isReportYearTaken(tx, item, content)) return refuse(disclosureRefusal('report_year_taken'));
     }
-    const { id } = await tx.visibilityEvent.create({
+    const event = await tx.visibilityEvent.create({
       data: {
         itemId: item.id,
         publicationId: '00000000-0000-0000-0000-000000000000', // set by the database to what is public now
@@ -47,7 +47,12 @@ export function changeVisibility(
       },
     });
     await tx.item.update({ where: { id: item.id }, data: { revision: { increment: 1 } } });
-    await auditItem(tx, actor, item.id, action, { event_id: id, reason: input.reason });
+    await auditItem(tx, actor, item.id, action, {
+      event_id: event.id,
+      publication_id: event.publicationId,
+      reason: event.reason,
+      at: event.at.toISOString(),
+    });
     return ok(null);
   });
 }

@@ -84,6 +84,7 @@ export function submitItem(
       version_id: version.id,
       version: version.number,
       content_hash: contentHash,
+      frozen_at: version.frozenAt.toISOString(),
       round_id: roundId,
       content_class: item.contentClass,
     });

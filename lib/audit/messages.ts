@@ -1,0 +1,29 @@
+import type { AuditedType, AuditFinding, FindingCode } from './types';
+
+const RECORD_NAMES: Record<AuditedType, string> = {
+  decision: '审批决定',
+  publication: '发布记录',
+  visibility_event: '隐藏、撤回、恢复或归档记录',
+  version: '送审版本',
+};
+
+const SENTENCES: Record<FindingCode, string> = {
+  row_missing: '这一行不见了',
+  entry_changed: '这一行的内容与它的校验值不符，被改动过',
+  entry_misplaced: '这一行不在它自己写明的位置上，被调换或挪动过',
+  link_broken: '这一行与前一行对不上，前一行被改写过，或者这一行是插进来的',
+  end_cut_off: '日志末尾被截断，从这一行起缺失',
+  end_differs: '日志最后一行与数据库记下的末尾校验值不符',
+  anchor_missing: '库外存证里有这一行，日志里没有：末尾被截断过',
+  anchor_differs: '这一行的校验值与库外存证不符：日志被整段改写过',
+  record_changed: '记录与当时写入日志的内容不一致，记录被改动过',
+  record_without_audit: '这条记录在日志里没有对应的一行',
+  audit_without_record: '日志里有这条记录，记录本身不见了',
+};
+
+/** Where and what, in one line. `chainName` is the organ's name. */
+export function findingSentence(finding: AuditFinding, chainName: string): string {
+  const row = finding.seq === null ? '' : `第 ${finding.seq} 行：`;
+  const record = finding.record ? `（${RECORD_NAMES[finding.record.type]} ${finding.record.id}）` : '';
+  return `${chainName} ${row}${SENTENCES[finding.code]}${record}。`;
+}

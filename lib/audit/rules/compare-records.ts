@@ -1,0 +1,96 @@
+import { canonicalJson, type Json } from '@/lib/platform/canonical';
+import type { AuditFinding, AuditRow, RecordFacts } from '../types';
+import { parseEntry } from './check-chain';
+
+/** A record as an audit row tells it, with that row. */
+type Told = { readonly facts: RecordFacts; readonly seq: number };
+
+const VISIBILITY_KINDS: Readonly<Record<string, string>> = {
+  hide: 'hide',
+  withdraw_item: 'withdraw',
+  restore: 'restore',
+  archive: 'archive',
+};
+
+function isObject(value: unknown): value is { readonly [key: string]: Json } {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
+/**
+ * The record an audit row tells of, with the facts the record must still show; null for rows about other things.
+ * `person_id` is taken from the row itself: it is who acted.
+ */
+export function factsOfRow(row: AuditRow): RecordFacts | null {
+  const entry = parseEntry(row.entry);
+  const detail = entry?.detail;
+  if (entry === null || !isObject(detail)) return null;
+  const of = (type: RecordFacts['type'], id: Json | undefined, facts: Json): RecordFacts | null =>
+    typeof id === 'string' ? { type, id, chain: row.chain, facts } : null;
+  const who = { person_id: entry.person_id as Json, item_id: entry.subject_id as Json };
+  switch (entry.action) {
+    case 'decide':
+      return of('decision', detail.id, { ...detail, person_id: entry.person_id as Json });
+    case 'publish':
+      return of('publication', detail.publication_id, { ...detail, ...who });
+    case 'submit': {
+      // The class of a round may be raised afterwards.
+      const { content_class: _, ...frozen } = detail;
+      return of('version', detail.version_id, { ...frozen, ...who });
+    }
+    case 'hide':
+    case 'withdraw_item':
+    case 'restore':
+    case 'archive':
+      return of('visibility_event', detail.event_id, {
+        ...detail,
+        ...who,
+        kind: VISIBILITY_KINDS[entry.action] ?? null,
+      });
+    default:
+      return null;
+  }
+}
+
+/** Collects what the audit rows tell, then meets the records one by one, so that neither side is kept whole. */
+export class RecordComparison {
+  private readonly told = new Map<string, Told>();
+  private readonly findings: AuditFinding[] = [];
+
+  private key(facts: RecordFacts): string {
+    return `${facts.type}/${facts.id}`;
+  }
+
+  private note(code: AuditFinding['code'], facts: RecordFacts, seq: number | null): void {
+    const { chain, type, id } = facts;
+    this.findings.push({ code, chain, seq, record: { type, id } });
+  }
+
+  /** Takes in one audit row. */
+  hear(row: AuditRow): void {
+    const facts = factsOfRow(row);
+    if (facts === null) return;
+    if (this.told.has(this.key(facts))) this.note('record_changed', facts, row.seq);
+    else this.told.set(this.key(facts), { facts, seq: row.seq });
+  }
+
+  /** Takes in one record as it stands now; all audit rows must have been heard. */
+  meet(record: RecordFacts): void {
+    const key = this.key(record);
+    const told = this.told.get(key);
+    if (told === undefined) {
+      this.note('record_without_audit', record, null);
+      return;
+    }
+    this.told.delete(key);
+    const isSame =
+      told.facts.chain === record.chain && canonicalJson(told.facts.facts) === canonicalJson(record.facts);
+    if (!isSame) this.note('record_changed', told.facts, told.seq);
+  }
+
+  /** All that does not agree, once every record has been met. */
+  conclude(): readonly AuditFinding[] {
+    for (const { facts, seq } of this.told.values()) this.note('audit_without_record', facts, seq);
+    this.told.clear();
+    return this.findings;
+  }
+}
