@@ -1,4 +1,6 @@
 import 'server-only';
+import { headers } from 'next/headers';
+import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { actionBuilder } from '@/lib/platform/action';
 import { ok, type Result, refuse } from '@/lib/platform/result';
@@ -32,6 +34,18 @@ export const findSignedIn = cache(async (): Promise<SignedIn | null> => {
     }
   );
 });
+
+/**
+ * The signed-in person of an office page; without one the browser is sent to sign in and comes back here. Before the
+ * first password change only the account page is shown.
+ */
+export async function getPageSignedIn(): Promise<SignedIn> {
+  const signedIn = await findSignedIn();
+  const path = (await headers()).get('x-path') ?? '/office';
+  if (signedIn === null) redirect(`/office/sign-in?from=${encodeURIComponent(path)}`);
+  if (signedIn.mustChangePassword && !path.startsWith('/office/account')) redirect('/office/account');
+  return signedIn;
+}
 
 /** The signed-in person, or a refusal that tells how to go on without losing what was typed. */
 export async function requireSignedIn(): Promise<Result<SignedIn>> {

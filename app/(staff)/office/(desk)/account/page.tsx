@@ -1,13 +1,11 @@
-import { notFound } from 'next/navigation';
 import { PasswordForm } from '@/components/organs/password-form';
-import { findSignedIn } from '@/lib/organs/staff-gate';
+import { getPageSignedIn } from '@/lib/organs/staff-gate';
 import { ROLE_NAMES } from '@/lib/organs/types';
 
 export const metadata = { title: '账号' };
 
 export default async function AccountPage() {
-  const signedIn = await findSignedIn();
-  if (signedIn === null) notFound();
+  const signedIn = await getPageSignedIn();
   const { actor, login, mustChangePassword } = signedIn;
   return (
     <div className="max-w-xl">

@@ -1,17 +1,15 @@
-import { notFound } from 'next/navigation';
 import { ItemTable } from '@/components/disclosure/item-table';
 import { listColumns } from '@/lib/disclosure/queries/list-columns';
 import { listItems } from '@/lib/disclosure/queries/list-items';
 import { readItemQuery } from '@/lib/disclosure/rules/item-query';
-import { findSignedIn } from '@/lib/organs/staff-gate';
+import { getPageSignedIn } from '@/lib/organs/staff-gate';
 
 export const metadata = { title: '信息' };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function ItemsPage({ searchParams }: Props) {
-  const signedIn = await findSignedIn();
-  if (signedIn === null) notFound();
+  const signedIn = await getPageSignedIn();
   const query = readItemQuery(await searchParams);
   const [list, columns] = await Promise.all([
     listItems(signedIn.actor, query.filter, { number: query.page, sort: query.sort }),

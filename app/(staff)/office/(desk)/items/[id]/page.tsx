@@ -1,0 +1,57 @@
+import { notFound } from 'next/navigation';
+import { ActLink, ItemActions } from '@/components/disclosure/item-actions';
+import { ItemPage } from '@/components/disclosure/item-page';
+import { findItemDetail } from '@/lib/disclosure/queries/get-item-detail';
+import { listColumns } from '@/lib/disclosure/queries/list-columns';
+import { offerActs } from '@/lib/disclosure/rules/offered-acts';
+import { getPageSignedIn } from '@/lib/organs/staff-gate';
+import { currentTime } from '@/lib/platform/clock';
+import { civilDate } from '@/lib/platform/dates';
+
+type Props = { params: Promise<{ id: string }> };
+
+export default async function Page({ params }: Props) {
+  const { actor } = await getPageSignedIn();
+  const detail = await findItemDetail(actor, (await params).id);
+  if (detail === null) notFound();
+  const { item } = detail;
+  const columns = await listColumns(item.organId);
+  const offer = offerActs(
+    actor,
+    item,
+    detail.rounds.find((round) => round.facts.closed === null)?.facts ?? null,
+  );
+  return (
+    <ItemPage
+      detail={detail}
+      columnNames={columns
+        .filter((column) => item.draft.content.columns.includes(column.id))
+        .map((column) => column.path)
+        .join('；')}
+      actions={
+        <div className="grid gap-3">
+          {offer.review ? <ActLink href={`/office/items/${item.id}/review`}>去审核</ActLink> : null}
+          {offer.edit ? (
+            <ActLink href={`/office/items/${item.id}/edit`} look="quiet">
+              {item.draftState === 'none' ? '更正' : '修改'}
+            </ActLink>
+          ) : null}
+          <ActLink href={`/office/items/${item.id}/preview`} look="quiet">
+            预览
+          </ActLink>
+          {item.publicState === 'published' || item.publicState === 'archived' ? (
+            <ActLink href={`/items/${item.id}`} look="quiet">
+              看公开页面
+            </ActLink>
+          ) : null}
+          <ItemActions
+            itemId={item.id}
+            itemRevision={item.revision}
+            offered={offer.acts}
+            today={civilDate(currentTime())}
+          />
+        </div>
+      }
+    />
+  );
+}

@@ -1,0 +1,101 @@
+import { Tag } from '@/components/ui/tag';
+import type { LoadedRound } from '@/lib/approvals/queries';
+import { openSteps, standingPasses } from '@/lib/approvals/rules/next-steps';
+import { routeStepName, STEP_NAMES } from '@/lib/approvals/types';
+import { formatMinute } from '@/lib/platform/dates';
+
+type People = ReadonlyMap<string, { name: string; post: string }>;
+
+const CONCLUSION_WORDS = {
+  pass: '同意',
+  return: '退回',
+  refer_secrecy: '报请确定',
+  referral_reply: '登记答复',
+} as const;
+const CLOSED_WORDS = {
+  returned: '已退回',
+  edited: '因修改作废',
+  published: '已发布',
+  cancelled: '已取消',
+} as const;
+
+/** The steps of a round in order: passed by whom and when, open, or still to come. */
+export function RoundSteps({ round, people }: { round: LoadedRound; people: People }) {
+  const passes = standingPasses(round.facts);
+  const open = new Set(openSteps(round.facts).map((step) => step.position));
+  return (
+    <ol className="divide-y divide-line">
+      {round.facts.route.map((step) => {
+        const pass = passes.get(step.position);
+        const row = round.decisions.find((decision) => decision.seq === pass?.seq);
+        const person = pass ? people.get(pass.personId) : undefined;
+        return (
+          <li
+            key={step.position}
+            aria-current={open.has(step.position) ? 'step' : undefined}
+            className="grid grid-cols-[1.5rem_1fr_auto] items-baseline gap-2 py-2"
+          >
+            <span aria-hidden="true">{pass ? '✓' : open.has(step.position) ? '●' : '○'}</span>
+            <span className={open.has(step.position) ? 'font-semibold' : ''}>
+              {routeStepName(step)}
+              <span className="ml-2 font-normal text-ink-soft">
+                {pass ? `${person?.name ?? ''} 已通过` : open.has(step.position) ? '办理中' : '未开始'}
+              </span>
+            </span>
+            {row ? (
+              <time dateTime={row.decidedAt.toISOString()} className="text-sm text-ink-soft">
+                {formatMinute(row.decidedAt)}
+              </time>
+            ) : null}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+/** Every decision of a round with its opinion, in order. */
+export function RoundOpinions({ round, people }: { round: LoadedRound; people: People }) {
+  if (round.decisions.length === 0) return <p className="text-ink-soft">还没有人作出意见。</p>;
+  return (
+    <ol className="divide-y divide-line">
+      {round.decisions.map((decision) => {
+        const step = round.facts.route.find((candidate) => candidate.position === decision.position);
+        const person = people.get(decision.personId);
+        const back = decision.returnTo
+          ? round.facts.route.find((candidate) => candidate.position === decision.returnTo)
+          : undefined;
+        return (
+          <li key={decision.id} className="py-2">
+            <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+              <Tag look={decision.conclusion === 'pass' ? 'ok' : 'warn'}>
+                {CONCLUSION_WORDS[decision.conclusion]}
+                {back ? `到${routeStepName(back)}` : ''}
+              </Tag>
+              <span>{step ? routeStepName(step) : STEP_NAMES[decision.step]}</span>
+              <span>
+                {person?.name}
+                {person?.post ? <span className="text-ink-soft">（{person.post}）</span> : null}
+              </span>
+              <time dateTime={decision.decidedAt.toISOString()} className="text-sm text-ink-soft">
+                {formatMinute(decision.decidedAt)}
+              </time>
+            </p>
+            {decision.opinion ? (
+              <p className="mt-1 whitespace-pre-wrap wrap-anywhere">{decision.opinion}</p>
+            ) : null}
+            {decision.secrecy ? (
+              <p className="mt-1 text-sm text-ink-soft">审查依据：{decision.secrecy.basis}</p>
+            ) : null}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+/** One line that names a round and how it stands. */
+export function roundTitle(round: LoadedRound): string {
+  const { closed } = round.facts;
+  return `第 ${round.versionNumber} 稿${closed ? `（${CLOSED_WORDS[closed]}）` : ''}`;
+}

@@ -1,0 +1,52 @@
+import { nextSteps } from '@/lib/approvals/rules/next-steps';
+import type { RoundFacts } from '@/lib/approvals/types';
+import type { Actor } from '@/lib/organs/types';
+import type { Refusal } from '@/lib/platform/result';
+import { disclosureRefusal } from '../messages';
+import { type ItemFacts, whyNot } from '../policy';
+
+export type OfferedKey =
+  | 'publish'
+  | 'schedule'
+  | 'unschedule'
+  | 'returnApproved'
+  | 'hide'
+  | 'withdraw_item'
+  | 'restore'
+  | 'archive'
+  | 'cancel';
+
+/** What the page of an item offers this person. */
+export type Offer = {
+  readonly review: boolean;
+  readonly edit: boolean;
+  readonly acts: readonly { readonly key: OfferedKey; readonly refusals: readonly Refusal[] }[];
+};
+
+/**
+ * What a person can do with an item now. An act that fits neither its state nor the person's roles is left out; one
+ * that is the person's work but barred (own text) is listed with its reason.
+ */
+export function offerActs(actor: Actor, item: ItemFacts, round: RoundFacts | null): Offer {
+  const isApproved = item.draftState === 'approved' || item.draftState === 'scheduled';
+  const wrote = round?.contributors.includes(actor.personId) ?? false;
+  const acts: { key: OfferedKey; refusals: Refusal[] }[] = [];
+  const offer = (key: OfferedKey, refusals: Refusal[]) => acts.push({ key, refusals });
+  for (const key of ['publish', 'schedule', 'unschedule'] as const) {
+    if (whyNot(actor, key, item).length > 0) continue;
+    offer(key, wrote && key !== 'unschedule' ? [disclosureRefusal('own_publication')] : []);
+  }
+  const lastSigner = round?.decisions.findLast((decision) => decision.conclusion === 'pass')?.personId;
+  if (isApproved && !wrote && (actor.roles.includes('publisher') || lastSigner === actor.personId)) {
+    offer('returnApproved', []);
+  }
+  for (const key of ['hide', 'withdraw_item', 'restore', 'archive', 'cancel'] as const) {
+    if (whyNot(actor, key, item).length === 0) offer(key, []);
+  }
+  const steps = round === null ? [] : nextSteps(round, [{ id: actor.personId, roles: actor.roles }]);
+  return {
+    review: steps.some((step) => step.mayDecide.length > 0),
+    edit: whyNot(actor, 'edit', item).length === 0,
+    acts,
+  };
+}
