@@ -1,0 +1,21 @@
+import { notFound, redirect } from 'next/navigation';
+import { ReviewScreen } from '@/components/approvals/review-screen';
+import { PublicPreview } from '@/components/disclosure/public-preview';
+import { findReview } from '@/lib/disclosure/queries/get-review';
+import { findItem } from '@/lib/disclosure/queries/load-item';
+import { getPageSignedIn } from '@/lib/organs/staff-gate';
+
+export const metadata = { title: '审核' };
+
+type Props = { params: Promise<{ id: string }> };
+
+export default async function ReviewPage({ params }: Props) {
+  const { actor } = await getPageSignedIn();
+  const { id } = await params;
+  const review = await findReview(actor, id);
+  if (review === null) {
+    if ((await findItem(actor, id)) === null) notFound();
+    redirect(`/office/items/${id}`);
+  }
+  return <ReviewScreen review={review} preview={<PublicPreview itemId={id} content={review.content} />} />;
+}

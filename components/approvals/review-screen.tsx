@@ -1,0 +1,99 @@
+import type { ReactNode } from 'react';
+import { DiffView } from '@/components/disclosure/diff-view';
+import { ItemStatusLine } from '@/components/disclosure/item-status';
+import { Notice, RefusalList } from '@/components/ui/notice';
+import { CLASS_NAMES, routeStepName } from '@/lib/approvals/types';
+import type { Review } from '@/lib/disclosure/queries/get-review';
+import { KIND_NAMES } from '@/lib/disclosure/types';
+import { DecisionForm } from './decision-form';
+import { RoundOpinions, RoundSteps, roundTitle } from './round-progress';
+
+function Card({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="mb-4 border border-line bg-paper p-4">
+      <h2 className="mb-2 text-lg font-semibold">{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+/** The review of one version, in the order in which a leader reads: facts, changes, the page, opinions, decision. */
+export function ReviewScreen({ review, preview }: { review: Review; preview: ReactNode }) {
+  const { detail, round, content, comparisons, mine, barred } = review;
+  const { item, people, rounds } = detail;
+  const names = round.facts.contributors.map((id) => people.get(id)?.name ?? '').join('、');
+  const following = mine ? round.facts.route.find((step) => step.stage > mine.next.step.stage) : undefined;
+  return (
+    <div className="mx-auto max-w-4xl">
+      <p className="text-sm text-ink-soft">
+        {KIND_NAMES[item.kind]} · {CLASS_NAMES[round.contentClass]} · 写作：{names}
+      </p>
+      <h1 className="mb-2 font-serif text-2xl font-bold">{content.title}</h1>
+      <ItemStatusLine
+        status={{
+          draftState: item.draftState,
+          publicState: item.publicState,
+          plannedFor: item.plan?.publishAt ?? null,
+        }}
+        detail={`第 ${round.versionNumber} 稿`}
+      />
+      <p className="mt-1 text-sm text-ink-soft">
+        拟发栏目：{content.columns.map((id) => review.columnNames.get(id) ?? id).join('；')}
+      </p>
+      <div className="mt-4">
+        {comparisons.length === 0 ? (
+          <Card title="改动">
+            <p className="text-ink-soft">首次送审，没有更早的稿件可以比较。</p>
+          </Card>
+        ) : null}
+        {comparisons.map((comparison) => (
+          <Card key={comparison.key} title={comparison.title}>
+            <DiffView diff={comparison.diff} />
+          </Card>
+        ))}
+        <Card title="公开后的页面">{preview}</Card>
+        <Card title={`审批进度：${roundTitle(round)}`}>
+          <RoundSteps round={round} people={people} />
+        </Card>
+        {rounds
+          .filter((other) => other.decisions.length > 0)
+          .map((other) => (
+            <Card key={other.id} title={`意见：${roundTitle(other)}`}>
+              <RoundOpinions round={other} people={people} />
+            </Card>
+          ))}
+        <section className="mb-4 border-2 border-brand bg-paper p-4" aria-labelledby="decision-title">
+          <h2 id="decision-title" className="mb-2 text-lg font-semibold">
+            {mine ? `您的结论：${routeStepName(mine.next.step)}` : '结论'}
+          </h2>
+          {mine ? (
+            <DecisionForm
+              key={`${round.id}-${mine.next.step.position}`}
+              itemId={item.id}
+              roundId={round.id}
+              contentHash={round.facts.contentHash}
+              decisionsSeen={round.decisions.length}
+              step={mine.next.step}
+              awaitsReferralReply={mine.next.awaitsReferralReply}
+              returnTo={mine.returnTo.map((position) => {
+                const step = round.facts.route.find((candidate) => candidate.position === position);
+                return [
+                  position,
+                  step ? `上一环节：${routeStepName(step)}` : '拟稿人（修改后重新走完全部审核）',
+                ] as const;
+              })}
+              nextName={following ? routeStepName(following) : '发布'}
+              formerOpinion={review.formerOpinion}
+            />
+          ) : barred.length > 0 ? (
+            <RefusalList refusals={barred} title="您不能办理这一环节：" />
+          ) : (
+            <Notice look="info">
+              <p>现在没有需要您办理的环节。</p>
+            </Notice>
+          )}
+        </section>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { AnnualReportArticle } from '@/components/public/annual-report-article';
+import { DocumentArticle } from '@/components/public/document-article';
+import type { PublicItem, SiteContext } from '@/lib/disclosure/public-site/types';
+import type { ItemContent } from '@/lib/disclosure/types';
+import { civilDate } from '@/lib/platform/dates';
+
+/**
+ * A text as the public will see it, drawn by the components of the public site. What only publication sets (索引号,
+ * 发布日期) is said to be still to come.
+ */
+export function PublicPreview({
+  itemId,
+  content,
+  context,
+  now,
+}: {
+  itemId: string;
+  content: ItemContent;
+  context: SiteContext;
+  now: Date;
+}) {
+  const item: PublicItem = {
+    id: itemId,
+    indexNo: '（发布时生成）',
+    kind: content.kind,
+    title: content.title || '（未填标题）',
+    content,
+    firstPublishedAt: now,
+    lastPublishedAt: now,
+    publications: 1,
+    isArchived: false,
+    reportYear: content.report?.year ?? null,
+  };
+  const today = civilDate(now);
+  return content.report ? (
+    <AnnualReportArticle context={context} item={item} report={content.report} today={today} />
+  ) : (
+    <DocumentArticle context={context} item={item} today={today} />
+  );
+}

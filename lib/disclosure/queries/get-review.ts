@@ -1,0 +1,91 @@
+import 'server-only';
+import type { LoadedRound } from '@/lib/approvals/queries';
+import { type NextStep, nextSteps, returnTargets } from '@/lib/approvals/rules/next-steps';
+import type { Actor } from '@/lib/organs/types';
+import type { Refusal } from '@/lib/platform/result';
+import { comparableContent } from '../rules/comparable';
+import type { ItemContent } from '../types';
+import { diffContent } from '../what-changed/rules/diff-content';
+import type { ContentDiff } from '../what-changed/types';
+import { findItemDetail, type ItemDetail } from './get-item-detail';
+import { listColumns } from './list-columns';
+import { getVersionContent } from './load-item';
+
+/** A comparison offered to the reviewer and what it is against. */
+export type Comparison = { readonly key: string; readonly title: string; readonly diff: ContentDiff };
+
+/** All that the review screen shows. */
+export type Review = {
+  readonly detail: ItemDetail;
+  readonly round: LoadedRound;
+  readonly content: ItemContent;
+  readonly columnNames: ReadonlyMap<string, string>;
+  /** First what changed since this person last looked, then against the public version; empty for a first submission. */
+  readonly comparisons: readonly Comparison[];
+  /** The step this person may decide now, with the positions a return can go to; null where none. */
+  readonly mine: { readonly next: NextStep; readonly returnTo: readonly number[] } | null;
+  /** Why a person who holds the role of an open step may not decide it. */
+  readonly barred: readonly Refusal[];
+  /** The person's own opinion on an earlier version, so that passing again takes one tap (TR-2). */
+  readonly formerOpinion: string | null;
+};
+
+/** The open round of an item as a reviewer sees it, or null where there is none or it is out of scope. */
+export async function findReview(actor: Actor, itemId: string): Promise<Review | null> {
+  const detail = await findItemDetail(actor, itemId);
+  const round = detail?.rounds.find((candidate) => candidate.facts.closed === null);
+  if (detail === null || round === undefined) return null;
+  const [{ content }, columns] = await Promise.all([
+    getVersionContent(round.versionId),
+    listColumns(detail.item.organId),
+  ]);
+  const columnNames = new Map(columns.map((column) => [column.id, column.path]));
+  const steps = nextSteps(round.facts, [{ id: actor.personId, roles: actor.roles }]);
+  const next = steps.find((step) => step.mayDecide.length > 0);
+  const former = findFormer(detail, round, actor.personId);
+  return {
+    detail,
+    round,
+    content,
+    columnNames,
+    comparisons: await compare(detail, round, content, columnNames, former?.versionId ?? null),
+    mine: next ? { next, returnTo: returnTargets(round.facts, next.step) } : null,
+    barred: next ? [] : steps.flatMap((step) => step.barred.flatMap((entry) => entry.refusals)),
+    formerOpinion: former?.opinion ?? null,
+  };
+}
+
+/** The newest earlier version this person decided on, with what they wrote. */
+function findFormer(detail: ItemDetail, round: LoadedRound, personId: string) {
+  for (const earlier of detail.rounds) {
+    if (earlier.id === round.id) continue;
+    const decision = earlier.decisions.findLast((candidate) => candidate.personId === personId);
+    if (decision) return { versionId: earlier.versionId, opinion: decision.opinion };
+  }
+  return null;
+}
+
+async function compare(
+  detail: ItemDetail,
+  round: LoadedRound,
+  content: ItemContent,
+  columnNames: ReadonlyMap<string, string>,
+  seenVersionId: string | null,
+): Promise<Comparison[]> {
+  const previous = detail.versions.find((version) => version.number === round.versionNumber - 1)?.id ?? null;
+  const wanted = [
+    { key: 'seen', title: '自您上次审核以来的改动', versionId: seenVersionId },
+    { key: 'previous', title: '与上一稿相比的改动', versionId: seenVersionId === previous ? null : previous },
+    { key: 'public', title: '与公开版本相比的改动', versionId: detail.item.live?.versionId ?? null },
+  ];
+  const after = comparableContent(content, columnNames);
+  const shown = new Set<string>();
+  const comparisons: Comparison[] = [];
+  for (const { key, title, versionId } of wanted) {
+    if (versionId === null || shown.has(versionId)) continue;
+    shown.add(versionId);
+    const before = comparableContent((await getVersionContent(versionId)).content, columnNames);
+    comparisons.push({ key, title, diff: diffContent(before, after) });
+  }
+  return comparisons;
+}
