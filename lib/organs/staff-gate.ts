@@ -57,7 +57,8 @@ export async function requireSignedIn(): Promise<Result<SignedIn>> {
   });
 }
 
-async function requireActor(): Promise<Result<Actor>> {
+/** The actor of a request, or a refusal: not signed in, or the first password not yet changed. */
+export async function requireActor(): Promise<Result<Actor>> {
   const signedIn = await requireSignedIn();
   if (!signedIn.ok) return signedIn;
   if (signedIn.value.mustChangePassword) {
