@@ -1,0 +1,26 @@
+import type { ReactElement } from 'react';
+import type { SiteContext } from '@/lib/disclosure/public-site/types';
+import type { PublicBody } from '@/lib/platform/public-response';
+
+/** What a page adapter is given: the site, and the parts of the address. */
+export type PageRequest = {
+  context: SiteContext;
+  request: Request;
+  /** Decoded parts of the path that the address table names, in order. */
+  parts: readonly string[];
+  query: URLSearchParams;
+};
+
+/** What it gives back. `missing` and `gone` say nothing more, so that nothing more can be learnt from them. */
+export type Answer =
+  | { kind: 'page'; page: ReactElement }
+  | { kind: 'text'; text: PublicBody }
+  | { kind: 'redirect'; path: string }
+  | { kind: 'response'; response: Response }
+  | { kind: 'missing' }
+  | { kind: 'gone' };
+
+export type PageAdapter = (asked: PageRequest) => Promise<Answer>;
+
+export const MISSING: Answer = { kind: 'missing' };
+export const GONE: Answer = { kind: 'gone' };

@@ -1,0 +1,103 @@
+import type { ContentAttachment, ItemContent, ItemKind } from '../types';
+
+/** An organ as the public site shows it. */
+export type PublicSite = {
+  organId: string;
+  name: string;
+  shortName: string;
+  /** 政府网站标识码, 10 characters. */
+  siteIdCode: string;
+  /** Host name of its own; null = the site answers under whatever name it is called by. */
+  host: string | null;
+  address: string;
+  postcode: string;
+  phone: string;
+  fax: string;
+  email: string;
+  officeHours: string;
+  reconsiderationOrgan: string;
+  court: string;
+  /** Invented content: every page says so. */
+  isDemo: boolean;
+};
+
+export const COLUMN_LAYOUTS = ['list', 'group', 'entry'] as const;
+export type ColumnLayout = (typeof COLUMN_LAYOUTS)[number];
+
+/** 栏目 */
+export type PublicColumn = {
+  id: string;
+  parentId: string | null;
+  slug: string;
+  name: string;
+  columnType: string;
+  description: string;
+  keywords: string;
+  /** `list` holds items, `group` holds columns, `entry` leads to a page of its own. */
+  layout: ColumnLayout;
+  position: number;
+};
+
+/** A column with those below it, in their order. */
+export type ColumnNode = PublicColumn & { children: ColumnNode[] };
+
+/** An item as a list shows it. */
+export type ListedItem = {
+  id: string;
+  kind: ItemKind;
+  title: string;
+  publishedAt: Date;
+  /** Only of an annual report: the year reported on. */
+  reportYear: number | null;
+};
+
+/** One page of a list. */
+export type ItemsPage = { items: ListedItem[]; page: number; pages: number; total: number };
+
+/** An item with everything that is public about it. */
+export type PublicItem = {
+  id: string;
+  indexNo: string;
+  kind: ItemKind;
+  title: string;
+  content: ItemContent;
+  /** 发布日期: when it first became public, also after a correction (TR-20). */
+  firstPublishedAt: Date;
+  lastPublishedAt: Date;
+  publications: number;
+  isArchived: boolean;
+  reportYear: number | null;
+};
+
+export type PublicFile = Omit<ContentAttachment, 'media_type'> & { mediaType: string };
+
+/** A hit of a search: the item and the words around the first place found. */
+export type SearchHit = ListedItem & { excerpt: string };
+export type SearchPage = {
+  hits: SearchHit[];
+  page: number;
+  pages: number;
+  total: number;
+  /** There are more than are counted and shown. */
+  isCapped: boolean;
+};
+
+/** An entry of a feed. */
+export type FeedEntry = ListedItem & { updatedAt: Date; summary: string };
+
+/** What the pages of one request have in common. */
+export type SiteContext = {
+  site: PublicSite;
+  columns: readonly ColumnNode[];
+  /** Prefix under which the installation lives (`GONGKAI_BASE_PATH`), `''` for the root. */
+  basePath: string;
+  /** 长者模式: the same pages under `/elder`, set larger. */
+  isElder: boolean;
+  /** Scheme and host for addresses that must be absolute. */
+  origin: string;
+  /** Address of the stylesheet, without the prefix. */
+  stylesheet: string;
+};
+
+/** Items on one page of a list. */
+export const PAGE_SIZE = 20;
