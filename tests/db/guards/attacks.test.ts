@@ -1,0 +1,166 @@
+import type pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestOffice, type TestOffice } from '../../support/factories';
+import { appendOnlyAttacks } from './attacks/append-only';
+import { type Attack, attempt, type Control, isRefusedBy, removalOf } from './attacks/attack';
+import { decisionAttacks, decisionControls } from './attacks/decisions';
+import { peopleAttacks, peopleControls } from './attacks/people';
+import { publicationAttacks, publicationControls } from './attacks/publication';
+import { roundAttacks, roundControls } from './attacks/rounds';
+import { buildScene, type Scene } from './attacks/scene';
+import { stateAttacks, stateControls } from './attacks/states';
+import { textAttacks, textControls } from './attacks/text';
+
+/*
+ * What the office role may not do, tried with all its rights. Each attack is tried twice: as the database stands, it is
+ * refused by exactly the guard it names; with that guard taken away, that guard no longer refuses it. So every guard has
+ * a test that fails without it, and the last test says which guard has none.
+ */
+
+const GROUPS: [name: string, attacks: Attack[], controls: Control[]][] = [
+  ['稿件、版本和文件', textAttacks, textControls],
+  ['审核轮次和流程', roundAttacks, roundControls],
+  ['决定', decisionAttacks, decisionControls],
+  ['发布、公开状态和定时', publicationAttacks, publicationControls],
+  ['状态', stateAttacks, stateControls],
+  ['人员、职责和日志', peopleAttacks, peopleControls],
+  ['只增不改', appendOnlyAttacks, []],
+];
+
+let office: TestOffice;
+let staff: pg.Client;
+let superuser: pg.Client;
+let scene: Scene;
+const AS_STAFF = 'SET LOCAL ROLE gongkai_staff';
+
+beforeAll(async () => {
+  office = await openTestOffice();
+  staff = await office.connect('staff');
+  superuser = await office.connect('superuser');
+  scene = await buildScene(staff);
+});
+afterAll(() => office.close());
+
+describe.each(GROUPS)('%s', (_, attacks, controls) => {
+  it.each(attacks.map((attack) => [attack.title, attack] as const))('拒绝：%s', async (_title, attack) => {
+    const { run, given, guard, code } = attack;
+    const prepare = given ? [given(scene), AS_STAFF] : [];
+    const outcome = await attempt(given ? superuser : staff, (query) => run(query, scene), prepare);
+    expect(outcome).toMatchObject({ accepted: false, code });
+    expect(isRefusedBy(guard, outcome), JSON.stringify(outcome)).toBe(true);
+    const removal = await removalOf(guard, superuser);
+    const unguarded = await attempt(superuser, (query) => run(query, scene), [
+      ...(given ? [given(scene)] : []),
+      ...removal,
+      AS_STAFF,
+    ]);
+    expect(isRefusedBy(guard, unguarded), JSON.stringify(unguarded)).toBe(false);
+  });
+
+  it.each(controls.map((control) => [control.title, control] as const))(
+    '允许：%s',
+    async (_title, control) => {
+      expect(await attempt(staff, (query) => control.run(query, scene))).toEqual({ accepted: true });
+    },
+  );
+});
+
+describe('没有漏网的防线', () => {
+  const guards = GROUPS.flatMap(([, attacks]) => attacks.map((attack) => attack.guard));
+
+  it('函数里的每一处拒绝都有攻击证明', async () => {
+    const { rows } = await superuser.query<{ raise: string }>(
+      `SELECT m[1] AS raise FROM pg_proc p, regexp_matches(p.prosrc, 'RAISE EXCEPTION ''([^'']*)''', 'g') m
+       WHERE p.pronamespace = 'office'::regnamespace AND p.proname <> 'deny_change'`,
+    );
+    const proven = guards.flatMap((guard) => ('raise' in guard ? [guard.raise] : []));
+    expect(rows.length).toBeGreaterThan(30);
+    expect(rows.map((row) => row.raise).filter((raise) => !proven.includes(raise))).toEqual([]);
+  });
+
+  it('每一条 CHECK 约束都有攻击证明', async () => {
+    const { rows } = await superuser.query<{ name: string }>(
+      `SELECT conname AS name FROM pg_constraint WHERE connamespace = 'office'::regnamespace AND contype = 'c'`,
+    );
+    const proven = guards.flatMap((guard) => ('constraint' in guard ? [guard.constraint] : []));
+    expect(rows.length).toBeGreaterThan(25);
+    expect(rows.map((row) => row.name).filter((name) => !proven.includes(name))).toEqual([]);
+  });
+
+  it('每一个部分唯一索引都有攻击证明', async () => {
+    const { rows } = await superuser.query<{ name: string }>(
+      `SELECT c.relname AS name FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+       WHERE c.relnamespace = 'office'::regnamespace AND i.indisunique AND i.indpred IS NOT NULL`,
+    );
+    const proven = guards.flatMap((guard) => ('index' in guard ? [guard.index] : []));
+    expect(rows.length).toBeGreaterThan(3);
+    expect(rows.map((row) => row.name).filter((name) => !proven.includes(name))).toEqual([]);
+  });
+
+  it('每一个拒绝改动的触发器都有攻击证明', async () => {
+    const { rows } = await superuser.query<{ name: string }>(
+      `SELECT t.tgname AS name FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
+       WHERE p.proname = 'deny_change' AND p.pronamespace = 'office'::regnamespace`,
+    );
+    const proven = guards.flatMap((guard) => ('trigger' in guard ? [guard.trigger] : []));
+    expect(rows.length).toBeGreaterThan(30);
+    expect(rows.map((row) => row.name).filter((name) => !proven.includes(name))).toEqual([]);
+  });
+
+  it('在每张表上，办公角色能做的与此处列出的完全一致', async () => {
+    const { rows } = await superuser.query<{ table: string; rights: string }>(
+      `SELECT c.relname AS table, string_agg(p.right, ' ' ORDER BY p.n) AS rights
+       FROM pg_class c CROSS JOIN unnest(ARRAY['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER',
+         'MAINTAIN']) WITH ORDINALITY AS p("right", n)
+       WHERE c.relnamespace = 'office'::regnamespace AND c.relkind IN ('r', 'v', 'm', 'p', 'f')
+         AND has_table_privilege('gongkai_staff', c.oid, p.right) GROUP BY c.relname ORDER BY 1`,
+    );
+    expect(Object.fromEntries(rows.map((row) => [row.table, row.rights]))).toEqual({
+      account: 'INSERT',
+      audit_entry: 'INSERT',
+      decision: 'INSERT',
+      draft: 'INSERT',
+      file: 'INSERT',
+      file_chunk: 'INSERT',
+      item: 'INSERT',
+      organ: 'INSERT UPDATE',
+      organ_setting: 'INSERT',
+      person: 'INSERT',
+      plan: 'INSERT',
+      publication: 'INSERT',
+      role_grant: 'INSERT',
+      round: 'INSERT',
+      round_step: 'INSERT',
+      section: 'INSERT',
+      session: 'INSERT',
+      sign_in_attempt: 'INSERT',
+      site_column: 'INSERT',
+      upload: 'INSERT',
+      version: 'INSERT',
+      visibility_event: 'INSERT',
+    });
+  });
+
+  it('办公角色没有超级权限、不属于别的角色、不能建表、不能执行守卫以外的函数', async () => {
+    const { rows } = await superuser.query(
+      `SELECT rolsuper OR rolcreatedb OR rolcreaterole OR rolreplication OR rolbypassrls AS mighty,
+         (SELECT count(*)::int FROM pg_auth_members WHERE member = r.oid) AS groups,
+         has_database_privilege(r.oid, current_database(), 'CREATE, TEMP') AS creates,
+         (SELECT bool_or(has_schema_privilege(r.oid, n.oid, 'CREATE')) FROM pg_namespace n) AS makes
+       FROM pg_roles r WHERE rolname = 'gongkai_staff'`,
+    );
+    expect(rows).toEqual([{ mighty: false, groups: 0, creates: false, makes: false }]);
+    const functions = await superuser.query<{ name: string }>(
+      `SELECT proname AS name FROM pg_proc p WHERE p.pronamespace = 'office'::regnamespace
+         AND has_function_privilege('gongkai_staff', p.oid, 'EXECUTE') ORDER BY 1`,
+    );
+    expect(functions.rows.map((row) => row.name)).toEqual([
+      'clock_now',
+      'holds_role',
+      'referral_is_open',
+      'seats_exclude',
+      'standing_pass',
+      'today',
+    ]);
+  });
+});
