@@ -14,12 +14,11 @@ import { type ClosedReason, type ContentClass, type SeparationSettings, STRICT_S
 
 /** The settings of TR-3 of an organ as they stand today. */
 async function separationSettings(tx: Tx, organId: string): Promise<SeparationSettings> {
-  const entries = await Promise.all(
-    Object.entries(STRICT_SEPARATION).map(async ([key, fallback]) => [
-      key,
-      (await settingOf<boolean>(organId, key, fallback, tx)) === true,
-    ]),
-  );
+  const entries: [string, boolean][] = [];
+  // One after the other: a transaction is one connection.
+  for (const [key, fallback] of Object.entries(STRICT_SEPARATION)) {
+    entries.push([key, (await settingOf<boolean>(organId, key, fallback, tx)) === true]);
+  }
   return Object.fromEntries(entries) as SeparationSettings;
 }
 

@@ -40,6 +40,22 @@ export async function grantDatabase(client, name) {
 }
 
 /**
+ * PostgreSQL lets everybody store large objects and take advisory locks: the public role could fill the disk, or hold
+ * the lock that every audit row waits for. Only a superuser can take that back, and a copy of the database keeps it.
+ */
+const CLOSE_BUILT_INS = `DO $$
+DECLARE f regprocedure;
+BEGIN
+  FOR f IN SELECT oid FROM pg_proc WHERE pronamespace = 'pg_catalog'::regnamespace
+      AND proname ~ '^(lo_.*|loread|lowrite|pg_(try_)?advisory_.*)$' LOOP
+    EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', f);
+    IF f::text ~ 'advisory' THEN
+      EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO gongkai_owner, gongkai_staff', f);
+    END IF;
+  END LOOP;
+END $$`;
+
+/**
  * Makes the database when there is none and sets its rights.
  *
  * @param {{ connect: import('./postgres.mjs').Cluster['connect'] }} cluster
@@ -58,6 +74,7 @@ export async function ensureDatabase(cluster, name) {
   const inside = await cluster.connect(name);
   try {
     await inside.query('REVOKE ALL ON SCHEMA public FROM PUBLIC');
+    await inside.query(CLOSE_BUILT_INS);
   } finally {
     await inside.end();
   }

@@ -72,7 +72,7 @@ export async function removalOf(guard: Guard, superuser: pg.Client): Promise<str
     [`RAISE EXCEPTION '${guard.raise}'`],
   );
   if (rows.length === 0) throw new Error(`no function raises: ${guard.raise}`);
-  const raise = new RegExp(`RAISE EXCEPTION '${escape(guard.raise)}'[^;]*;`, 'g');
+  const raise = new RegExp(`RAISE EXCEPTION '${literal(guard.raise)}'[^;]*;`, 'g');
   return rows.map((row) => row.definition.replace(raise, 'NULL;'));
 }
 
@@ -83,10 +83,10 @@ export function isRefusedBy(guard: Guard, outcome: Outcome): boolean {
   if ('index' in guard) return outcome.constraint === guard.index;
   if ('right' in guard) return outcome.code === '42501';
   if ('trigger' in guard) return outcome.message.startsWith(`rows of office.${guard.on} `);
-  return new RegExp(`^${escape(guard.raise).replaceAll('%', '[^]*')}$`).test(outcome.message);
+  return new RegExp(`^${literal(guard.raise).replaceAll('%', '[^]*')}$`).test(outcome.message);
 }
 
-function escape(text: string): string {
+function literal(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
