@@ -1,17 +1,20 @@
 import 'server-only';
 import { staffDatabase } from '@/lib/platform/database';
-import { environment } from '@/lib/platform/env';
+import { environmentForServing } from '@/lib/platform/env';
 
 /**
- * Why this server may not serve, as one sentence, or null: settings missing or weak, no database, a database that was
- * never set up, or a demo database under the production configuration.
+ * Why this server or worker may not run, as one sentence, or null: settings missing or weak, the owner's address in the
+ * wrong hands, no database, a database that was never set up, or a demo database under the production configuration.
  */
 export async function checkMayServe(): Promise<string | null> {
   let mode: 'trial' | 'production';
   try {
-    mode = environment().GONGKAI_MODE;
+    mode = environmentForServing().GONGKAI_MODE;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
+  }
+  if (mode === 'production' && process.env.DATABASE_URL_OWNER) {
+    return '请从网站和后台任务的环境中去掉 DATABASE_URL_OWNER：属主的权限只给 gongkai migrate 使用。(the owner address is for migrations only)';
   }
   const installation = await staffDatabase()
     .installation.findUnique({ where: { id: 1 } })
