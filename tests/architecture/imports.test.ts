@@ -57,6 +57,7 @@ describe('imports follow the layers app → components → lib/<domain> → lib/
     ['components/organs/x.tsx', "import type { ColleagueRow } from '@/lib/organs/queries';"],
     ['components/organs/x.tsx', "import { changePasswordAction } from '@/lib/organs/actions';"],
     ['lib/organs/commands/x.ts', "import { staffDatabase } from '@/lib/platform/database';"],
+    ['bin/commands/demo.ts', "import { load } from '@/prisma/seed/demo/load';"],
     ['worker/main.ts', "import { closeDatabases } from '@/lib/platform/database';"],
   ])('lets %s have %s', (file, text) => {
     expect(findBreaches(parse(file, text))).toEqual([]);

@@ -10,6 +10,7 @@ export type Import = {
   readonly target: string | null;
   /** `import type`, or every name marked `type`: gone after compiling. */
   readonly isType: boolean;
+  /** Names of values; a type has none. */
   readonly names: readonly string[];
   readonly line: number;
 };
@@ -75,7 +76,8 @@ function readImports(file: string, ast: ts.SourceFile): Import[] {
       const isOnlyTypes =
         clause !== undefined &&
         (clause.isTypeOnly || (!clause.name && named.length > 0 && named.every((one) => one.isTypeOnly)));
-      const names = named.map((one) => (one.propertyName ?? one.name).text);
+      const values = clause?.isTypeOnly ? [] : named.filter((one) => !one.isTypeOnly);
+      const names = values.map((one) => (one.propertyName ?? one.name).text);
       if (clause?.name) names.push('default');
       if (bindings && ts.isNamespaceImport(bindings)) names.push('*');
       add(node, node.moduleSpecifier, isOnlyTypes, names);
