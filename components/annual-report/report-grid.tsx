@@ -31,6 +31,8 @@ type ReportGridProps = {
   carriedOutLastYear?: Table3Row | null;
   /** Whether the organ makes 规章; a district bureau does not, so its row is 0. */
   rulesMakerAllowed?: boolean;
+  /** Head of the ids of cells and titles, so that the page around can lead to them; its own where not given. */
+  idPrefix?: string;
 };
 
 type Typed = Map<string, { ref: CellRef; text: string }>;
@@ -62,7 +64,8 @@ function sameTables(a: ReportTables, b: ReportTables): boolean {
  */
 export function ReportGrid(props: ReportGridProps): ReactElement {
   const { value, onChange, readOnly = false, carriedOutLastYear, rulesMakerAllowed = false } = props;
-  const idPrefix = `${useId().replace(/[^\w-]/g, '')}-`;
+  const ownPrefix = `${useId().replace(/[^\w-]/g, '')}-`;
+  const idPrefix = props.idPrefix ?? ownPrefix;
   const options = { makesRules: rulesMakerAllowed };
   const [typed, setTyped] = useState<Typed>(new Map());
   const [active, setActive] = useState<string | null>(null);

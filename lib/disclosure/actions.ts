@@ -17,6 +17,7 @@ import {
   reasonSchema,
   saveDraftSchema,
   scheduleSchema,
+  submitSchema,
 } from './schema';
 
 // Every door to an item for staff, in one place. Each is a public POST address: session, input, one command.
@@ -39,7 +40,7 @@ export async function startEditAction(input: unknown) {
   return edit(input);
 }
 
-const submit = staffAction('submitItem', itemActionSchema, submitItem);
+const submit = staffAction('submitItem', submitSchema, submitItem);
 /** Submits a draft to its route. */
 export async function submitItemAction(input: unknown) {
   return submit(input);

@@ -78,6 +78,8 @@ export const saveDraftSchema = z.strictObject({
 
 const seen = { itemId: itemIdSchema, itemRevision: z.number().int().min(0) };
 export const itemActionSchema = z.strictObject(seen);
+/** A submission; `draftRevision` is the text the form showed, where it showed one. */
+export const submitSchema = z.strictObject({ ...seen, draftRevision: z.number().int().min(0).optional() });
 export const classInputSchema = z.strictObject({ ...seen, contentClass: z.enum(CONTENT_CLASSES) });
 export const scheduleSchema = z.strictObject({ ...seen, publishAt: z.iso.datetime({ offset: true }) });
 export const reasonSchema = z.strictObject({

@@ -24,6 +24,9 @@ export type SaverPorts<Content> = {
   dropCopy: () => void;
 };
 
+/** Longest time between a change and the copy of it in this browser, milliseconds. */
+const COPY_PAUSE = 400;
+
 /** What the screen shows. `base` is the text last known to be on the server. */
 export type SaverSnapshot<Content> = {
   readonly content: Content;
@@ -56,6 +59,7 @@ export function createDraftSaver<Content>(
   /** Texts that were sent and of which nobody knows whether they arrived. */
   let unanswered: Content[] = [];
   let timer: ReturnType<typeof setTimeout> | null = null;
+  let copyTimer: ReturnType<typeof setTimeout> | null = null;
   let unsavedSince: number | null = null;
   let underWay: Promise<void> | null = null;
 
@@ -85,6 +89,21 @@ export function createDraftSaver<Content>(
     timer = setTimeout(() => void send(), delay);
   }
 
+  function keepNow() {
+    if (copyTimer !== null) clearTimeout(copyTimer);
+    copyTimer = null;
+    if (!hasUnsaved(snapshot.state)) return;
+    set({ isKept: ports.keepCopy(snapshot.content, snapshot.state.revision) });
+  }
+
+  function dropCopy() {
+    if (copyTimer !== null) clearTimeout(copyTimer);
+    copyTimer = null;
+    unsavedSince = null;
+    ports.dropCopy();
+    set({ isKept: false });
+  }
+
   /** Takes back a conflict with ourselves: an answer was lost, but the text had arrived. */
   function isOwnLostSave(theirs: Theirs<Content>): boolean {
     return unanswered.some((content) => ports.isSame(content, theirs.content));
@@ -101,13 +120,8 @@ export function createDraftSaver<Content>(
     if (answer.kind !== 'saved') return;
     unanswered = [];
     set({ base: sentContent });
-    if (snapshot.state.saved === snapshot.state.edit) {
-      unsavedSince = null;
-      ports.dropCopy();
-      set({ isKept: false });
-    } else {
-      unsavedSince = Date.now();
-    }
+    if (snapshot.state.saved === snapshot.state.edit) dropCopy();
+    else unsavedSince = Date.now();
   }
 
   async function send(): Promise<void> {
@@ -136,7 +150,7 @@ export function createDraftSaver<Content>(
     change(content: Content) {
       set({ content });
       dispatch({ type: 'edited' });
-      set({ isKept: ports.keepCopy(content, snapshot.state.revision) });
+      copyTimer ??= setTimeout(keepNow, COPY_PAUSE);
       plan();
     },
     /** An editor can't hand over its present text (a sentence), or can again (null). */
@@ -144,7 +158,13 @@ export function createDraftSaver<Content>(
       if ((snapshot.state.withheld[editor] ?? null) === sentence) return;
       dispatch({ type: 'withheld', editor, sentence });
     },
-    /** Saves at once. Resolves to whether everything typed is on the server. */
+    /** The copy in this browser, at once: the page may be going away. */
+    keepNow,
+    /** Sends what may be sent, without waiting for the pause in typing. */
+    flush(): void {
+      void send();
+    },
+    /** Saves at once, also after a refusal. Resolves to whether everything typed is on the server. */
     async saveNow(): Promise<boolean> {
       if (snapshot.state.failure !== null) dispatch({ type: 'retried' });
       // What was typed while a save was under way needs a second one; typing without end can't hold this up.
@@ -162,13 +182,8 @@ export function createDraftSaver<Content>(
       set({ content, base: conflict.content });
       dispatch({ type: 'resolved', keeps });
       unanswered = [];
-      if (keeps === 'theirs') {
-        unsavedSince = null;
-        ports.dropCopy();
-        set({ isKept: false });
-        return;
-      }
-      set({ isKept: ports.keepCopy(content, snapshot.state.revision) });
+      if (keeps === 'theirs') return dropCopy();
+      keepNow();
       void send();
     },
     setOnline(isOnline: boolean) {

@@ -226,8 +226,11 @@ export function saveWords<Content>(
     case 'closed': {
       const { failure } = state;
       if (failure === null) return '有未保存的改动';
-      if (failure.kind === 'retrying')
-        return `保存失败：${failure.reason}您的文字还在，正在重试（${kept}）`;
+      if (failure.kind === 'retrying') {
+        // A page older than the server can't save any more; loading it anew helps, and the copy is offered then.
+        const more = failure.attempt >= 4 && options.isKept ? '，也可以刷新页面，从副本恢复' : '';
+        return `保存失败：${failure.reason}您的文字还在，正在重试（${kept}${more}）`;
+      }
       if (failure.kind === 'refused') return `没有保存：${sentences(failure.refusals)}改正后自动保存`;
       return `没有保存：${sentences(failure.refusals)}`;
     }

@@ -42,13 +42,17 @@ export async function submitFacts(
  */
 export function submitItem(
   actor: Actor,
-  input: { itemId: string; itemRevision: number },
+  input: { itemId: string; itemRevision: number; draftRevision?: number },
 ): Promise<Result<{ versionNumber: number }>> {
   return inTransaction(async (tx) => {
     const locked = await lockItem(tx, actor, 'submit', input.itemId, input.itemRevision);
     if (!locked.ok) return locked;
     const item = locked.value;
     const { content, revision } = item.draft;
+    // Saves do not count as acts on the item: a text saved by somebody else meanwhile was never seen by this person.
+    if (input.draftRevision !== undefined && input.draftRevision !== revision) {
+      return refuse(disclosureRefusal('stale_item'));
+    }
     const { canonical, contentHash } = canonicalContent(content);
     if (
       item.live !== null &&

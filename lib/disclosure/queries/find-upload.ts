@@ -19,13 +19,9 @@ export async function findUpload(actor: Actor, itemId: string, sha256: string): 
   return upload && { sha256, name: upload.name, ...upload.file };
 }
 
-/** Hashes of all files brought to an item that the actor may see. */
-export async function listUploadHashes(actor: Actor, itemId: string): Promise<string[]> {
-  if ((await findItem(actor, itemId)) === null) return [];
-  const uploads = await staffDatabase().upload.findMany({
-    where: { itemId },
-    distinct: ['sha256'],
-    select: { sha256: true },
-  });
-  return uploads.map((upload) => upload.sha256);
+/** All files brought to an item that the actor may see: hash and size in bytes. */
+export async function listUploadSizes(actor: Actor, itemId: string): Promise<Record<string, number>> {
+  if ((await findItem(actor, itemId)) === null) return {};
+  const uploads = await staffDatabase().upload.findMany({ where: { itemId }, select });
+  return Object.fromEntries(uploads.map((upload) => [upload.sha256, upload.file.size]));
 }

@@ -1,0 +1,72 @@
+import { notFound } from 'next/navigation';
+import { editConsequences, editorProps, lastReturn } from '@/components/disclosure/item-editor/editor-data';
+import { ItemEditor } from '@/components/disclosure/item-editor/item-editor';
+import { OpenForEdit } from '@/components/disclosure/item-editor/open-for-edit';
+import { Notice, RefusalList } from '@/components/ui/notice';
+import { whyNot } from '@/lib/disclosure/policy';
+import { listUploadSizes } from '@/lib/disclosure/queries/find-upload';
+import { findItemDetail } from '@/lib/disclosure/queries/get-item-detail';
+import { listColumns } from '@/lib/disclosure/queries/list-columns';
+import { findPublicReport } from '@/lib/disclosure/queries/list-reports';
+import { KIND_NAMES } from '@/lib/disclosure/types';
+import { listColleagues } from '@/lib/organs/queries';
+import { getPageSignedIn } from '@/lib/organs/staff-gate';
+import { currentTime } from '@/lib/platform/clock';
+import { civilDate } from '@/lib/platform/dates';
+
+export const metadata = { title: '编辑' };
+
+type Props = { params: Promise<{ id: string }> };
+
+export default async function EditPage({ params }: Props) {
+  const { actor } = await getPageSignedIn();
+  const detail = await findItemDetail(actor, (await params).id);
+  if (detail === null) notFound();
+  const { item } = detail;
+  const title = item.draft.content.title || '（未填标题）';
+  const refusals = whyNot(actor, 'edit', item);
+  if (refusals.length > 0) {
+    return (
+      <>
+        <h1 className="mb-3 font-serif text-xl font-bold">{title}</h1>
+        <RefusalList refusals={refusals} title="不能修改这一稿：" />
+        <a href={`/office/items/${item.id}`}>返回这条信息</a>
+      </>
+    );
+  }
+  if (item.draftState !== 'draft' && item.draftState !== 'returned') {
+    return (
+      <OpenForEdit
+        itemId={item.id}
+        itemRevision={item.revision}
+        title={title}
+        consequences={editConsequences(actor, detail)}
+      />
+    );
+  }
+  const reportYear = item.draft.content.report?.year;
+  const [columns, uploads, colleagues, lastYear] = await Promise.all([
+    listColumns(item.organId),
+    listUploadSizes(actor, item.id),
+    listColleagues(item.organId),
+    reportYear === undefined ? null : findPublicReport(item.organId, reportYear - 1),
+  ]);
+  const returned = lastReturn(detail);
+  return (
+    <>
+      <p className="text-sm text-ink-soft">
+        <a href={`/office/items/${item.id}`}>{title}</a> › {item.live ? '更正' : '编辑'} · {KIND_NAMES[item.kind]}
+      </p>
+      {returned ? (
+        <Notice look="warn" title={`${returned.by}退回，请按意见修改：`}>
+          <p className="whitespace-pre-line">{returned.reason}</p>
+        </Notice>
+      ) : null}
+      <ItemEditor
+        // Another state of the item is another form: nothing of the old one may linger.
+        key={`${item.id}-${item.revision}`}
+        {...editorProps(actor, detail, { columns, uploads, colleagues, lastYear, today: civilDate(currentTime()) })}
+      />
+    </>
+  );
+}
