@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { isAdmissibleFigure, MAX_FIGURE } from '@/lib/annual-report/rules/check-tables';
 import {
   LEGACY_OTHER_ROW,
+  type PublishedReport,
   type ReportContent,
   type ReportTables,
   TABLE3_OTHER_ROWS,
+  TABLE3_ROWS,
 } from '@/lib/annual-report/types';
 import { bodySchema } from '@/lib/disclosure/body/schema';
 
@@ -95,3 +97,44 @@ export const reportContentSchema: z.ZodType<ReportContent, unknown> = z.strictOb
   tables: reportTablesSchema,
   sections: z.strictObject({ section_1: bodySchema, section_5: bodySchema, section_6: bodySchema }),
 });
+
+// A published report is taken as it is: figures of any kind, blanks, missing rows. Only what is no figure is refused.
+const printed = z.number().nullable().default(null);
+const printedDocuments = z
+  .object({ made: printed, repealed: printed, in_force: printed })
+  .nullish()
+  .transform((value) => value ?? { made: null, repealed: null, in_force: null });
+const printedRow = z.strictObject({
+  natural_person: printed,
+  'legal.business': printed,
+  'legal.research': printed,
+  'legal.public_welfare': printed,
+  'legal.legal_service': printed,
+  'legal.other': printed,
+  total: printed,
+});
+const printedBlock = z
+  .strictObject({ upheld: printed, corrected: printed, other: printed, pending: printed, total: printed })
+  .prefault({});
+
+/** A report as published, in the exchange format of `gongkai report check`; keys beside the tables are not looked at. */
+export const publishedReportSchema: z.ZodType<PublishedReport, unknown> = z
+  .object({
+    table2: z
+      .object({ 'art20_1.rules': printedDocuments, 'art20_1.normative_docs': printedDocuments })
+      .nullable()
+      .default(null),
+    table3: z
+      .partialRecord(z.enum([...TABLE3_ROWS, LEGACY_OTHER_ROW]), printedRow)
+      .nullable()
+      .default(null),
+    table4: z
+      .strictObject({
+        review: printedBlock,
+        litigation_direct: printedBlock,
+        litigation_after_review: printedBlock,
+      })
+      .nullable()
+      .default(null),
+  })
+  .refine((report) => report.table3 !== null || report.table4 !== null, 'table3 和 table4 都没有');

@@ -149,6 +149,13 @@ export type ReportSections = Record<TextSection, BodyDoc>;
 /** What a version of an annual report contains; `year` is the year reported on. */
 export type ReportContent = { year: number; tables: ReportTables; sections: ReportSections };
 
+/** The figures of a report as somebody published it: rows may be missing, cells blank, figures wrong. */
+export type PublishedReport = {
+  table2: Record<Table2DocumentRow, Table2Documents> | null;
+  table3: Table3AsPublished | null;
+  table4: Table4 | null;
+};
+
 /** Address of one figure. */
 export type CellRef =
   | { table: 'table2'; row: Table2DocumentRow; column: Table2DocumentColumn }

@@ -26,7 +26,7 @@ export type ColumnInput = {
 const columnSchema: z.ZodType<ColumnInput, unknown> = z.lazy(() =>
   z.strictObject({
     slug: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, '只能用小写字母、数字和连字符'),
-    name: line(40),
+    name: line(80),
     column_type: line(20),
     description: line(200),
     keywords: line(100),

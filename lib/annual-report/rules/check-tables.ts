@@ -12,6 +12,8 @@ import {
   TABLE4_BLOCKS,
   TABLE4_OUTCOMES,
   type Table2,
+  type Table2DocumentRow,
+  type Table3,
   type Table3AnyRow,
   type Table3AsPublished,
   type Table3Column,
@@ -155,7 +157,7 @@ export function checkTables(
 
 /** 上年结转 equals 结转下年度 of last year's report, for each column. @rule A3-5 */
 export function checkCarriedIn(
-  tables: ReportTables,
+  tables: { table3: Pick<Table3, 'carried_in'> },
   carriedOutLastYear: Record<Table3Column, Cell>,
 ): TableViolation[] {
   return TABLE3_COLUMNS.flatMap((column): TableViolation[] => {
@@ -170,7 +172,10 @@ export function checkCarriedIn(
  * 现行有效件数 equals last year's plus 制发 minus 废止, for 规章 and 行政规范性文件; a difference asks for an
  * explanation. @rule W2-1
  */
-export function checkDocumentsInForce(table2: Table2, lastYear: Table2): TableViolation[] {
+export function checkDocumentsInForce(
+  table2: Pick<Table2, Table2DocumentRow>,
+  lastYear: Pick<Table2, Table2DocumentRow>,
+): TableViolation[] {
   return TABLE2_DOCUMENT_ROWS.flatMap((row): TableViolation[] => {
     const { made, repealed, in_force: found } = table2[row];
     const before = lastYear[row].in_force;

@@ -1,0 +1,61 @@
+import { BAD_INPUT, BadInput, DONE, FINDINGS, print, say } from './commands/command';
+
+const HELP = `公开（Gongkai）命令行
+
+用法：npx gongkai <命令> [选项]
+
+  migrate                         更新数据库结构（需要 DATABASE_URL_OWNER）
+  demo load                       在试用数据库中装入演示数据，只装一次
+  organ add FILE.json             按文件添加机关、股室、栏目（样例：docs/organ.example.json）
+  user add --organ 机关 --login 登录名 --name 姓名 --post 职务 [--section 股室] --roles 角色,角色
+                                  添加人员和账号，显示一次性口令
+  user grant --login 登录名 --roles 角色,角色      授予角色
+  user revoke --login 登录名 --roles 角色,角色     收回角色
+  user disable --login 登录名     停用账号
+  user password --login 登录名    重置口令，显示一次性口令
+  audit verify [--anchor FILE] [--json]
+                                  核验日志是否完整，与记录、库外存证是否一致
+  audit anchor FILE               把每条日志链的末尾追加到库外文件
+  report check FILE.json [--previous FILE.json] [--blank-is-zero] [--json]
+                                  核对年度报告的勾稽关系（不需要数据库；- 为标准输入）
+
+--json 时标准输出只有 JSON，其余都在标准错误。
+退出码：0 完成；1 有问题或被拒绝；2 输入有误。`;
+
+/** Each command is loaded when it is called: checking a report needs neither database nor environment. */
+const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = {
+  migrate: async (args) => (await import('./commands/migrate')).migrateCommand(args),
+  demo: async (args) => (await import('./commands/demo')).demoCommand(args),
+  organ: async (args) => (await import('./commands/organ')).organCommand(args),
+  user: async (args) => (await import('./commands/user')).userCommand(args),
+  audit: async (args) => (await import('./commands/audit')).auditCommand(args),
+  report: async (args) => (await import('./commands/report')).reportCommand(args),
+};
+
+async function run(args: string[]): Promise<number> {
+  const [name, ...rest] = args;
+  if (args.includes('--help') || args.includes('-h') || name === 'help') {
+    await print(HELP);
+    return DONE;
+  }
+  const command = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command === undefined) {
+    const what = name === undefined ? '请写明命令' : `没有命令“${name}”`;
+    throw new BadInput(`${what}；用 npx gongkai --help 查看用法。`);
+  }
+  return command(rest);
+}
+
+/** The messages of faults are for the log of whoever runs the server; nothing here reaches a browser. */
+function explain(error: unknown): string {
+  const code = (error as { code?: unknown }).code;
+  if (code === 'ECONNREFUSED' || code === 'P1001') return '连不上数据库，请确认数据库已启动、连接地址正确。';
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+try {
+  process.exit(await run(process.argv.slice(2)));
+} catch (error) {
+  say(error instanceof BadInput ? error.message : explain(error));
+  process.exit(error instanceof BadInput ? BAD_INPUT : FINDINGS);
+}
