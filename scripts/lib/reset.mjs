@@ -27,7 +27,9 @@ export async function confirmReset({ dataDir, yes }) {
     `将删除 ${dataDir} 里的全部内容：数据库（信息、审批、审计记录）、附件、账号和口令、日志。删除后不能恢复。`,
   );
   const prompt = readline.createInterface({ input: process.stdin, output: process.stdout, terminal: false });
-  const answer = await prompt.question('确定删除请输入“删除”或 yes：');
+  // Ctrl-D closes the input without an answer.
+  const closed = new Promise((resolve) => prompt.once('close', () => resolve('')));
+  const answer = await Promise.race([prompt.question('确定删除请输入“删除”或 yes：'), closed]);
   prompt.close();
   if (!['删除', 'yes'].includes(answer.trim())) throw new Refusal('没有删除任何内容。');
 }

@@ -33,6 +33,8 @@ function start(...args: string[]) {
     env,
     encoding: 'utf8',
     input: '',
+    // A check that lets through what it should refuse would start a server and never come back.
+    timeout: 20_000,
   });
   return { status: run.status, stderr: run.stderr.trim(), stdout: run.stdout };
 }
@@ -198,7 +200,13 @@ describe('被 kill -9 之后', () => {
   it('锁文件里的进程号已属于别的程序时，不碰那个程序，照样启动', async () => {
     const first = await startCluster(cluster());
     await first.stop();
-    const stranger = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
+    // PostgreSQL only minds a process of its own user.
+    const { uid, gid } = fs.statSync(path.join(folder, 'pg'));
+    const stranger = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], {
+      stdio: 'ignore',
+      cwd: '/',
+      ...(process.getuid?.() === 0 ? { uid, gid } : {}),
+    });
     fs.writeFileSync(
       path.join(folder, 'pg', 'postmaster.pid'),
       `${stranger.pid}\n${path.join(folder, 'pg')}\n`,
@@ -302,6 +310,8 @@ describe('数据库角色', () => {
         await expect(query(other.href, 'SELECT 1')).rejects.toThrow(/permission denied for database/);
       }
       await expect(query(database.ownerUrl, 'CREATE SCHEMA mine')).resolves.toBeDefined();
+      const usage = "SELECT has_schema_privilege('gongkai_public', 'public', 'USAGE') AS may";
+      expect((await query(database.ownerUrl, usage)).rows).toEqual([{ may: false }]);
     } finally {
       await query(database.superuserUrl, 'DROP ROLE IF EXISTS outsider');
       await database.drop();
