@@ -1,6 +1,6 @@
 import { AnnualReportArticle } from '@/components/public/annual-report-article';
 import { DocumentArticle } from '@/components/public/document-article';
-import type { PublicItem, SiteContext } from '@/lib/disclosure/public-site/types';
+import type { DocumentPlace, PublicItem } from '@/lib/disclosure/public-site/types';
 import type { ItemContent } from '@/lib/disclosure/types';
 import { civilDate } from '@/lib/platform/dates';
 
@@ -8,17 +8,12 @@ import { civilDate } from '@/lib/platform/dates';
  * A text as the public will see it, drawn by the components of the public site. What only publication sets (索引号,
  * 发布日期) is said to be still to come.
  */
-export function PublicPreview({
-  itemId,
-  content,
-  context,
-  now,
-}: {
-  itemId: string;
-  content: ItemContent;
-  context: SiteContext;
-  now: Date;
-}) {
+export function PublicPreview({ itemId, content, now }: { itemId: string; content: ItemContent; now: Date }) {
+  const context: DocumentPlace = {
+    basePath: '',
+    isElder: false,
+    fileHref: (file) => `/office/items/${itemId}/files/${file.sha256}`,
+  };
   const item: PublicItem = {
     id: itemId,
     indexNo: '（发布时生成）',

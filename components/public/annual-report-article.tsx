@@ -3,11 +3,11 @@ import { Table2View, Table3View, Table4View } from '@/components/annual-report/r
 import { SECTION_TITLES } from '@/lib/annual-report/rules/format-2021/layout';
 import type { ReportContent, TextSection } from '@/lib/annual-report/types';
 import { isEmptyBody } from '@/lib/disclosure/body/rules';
-import type { PublicItem, SiteContext } from '@/lib/disclosure/public-site/types';
+import type { DocumentPlace, PublicItem } from '@/lib/disclosure/public-site/types';
 import type { CivilDate } from '@/lib/platform/dates';
 import { DocumentArticle, ItemBody } from './document-article';
 
-type Props = { context: SiteContext; item: PublicItem; report: ReportContent; today: CivilDate };
+type Props = { context: DocumentPlace; item: PublicItem; report: ReportContent; today: CivilDate };
 
 /** An annual report: opening words where there are any, then the six sections in the order of the format. @rule FR-3 */
 export function AnnualReportArticle({ context, item, report, today }: Props) {

@@ -9,11 +9,11 @@ import {
   type Validity,
   validityOn,
 } from '@/lib/disclosure/public-site/rules/item-facts';
-import type { PublicItem, SiteContext } from '@/lib/disclosure/public-site/types';
+import type { DocumentPlace, PublicItem } from '@/lib/disclosure/public-site/types';
 import { type CivilDate, civilDate, formatDate, formatMinute } from '@/lib/platform/dates';
 
 type Props = {
-  context: SiteContext;
+  context: DocumentPlace;
   item: PublicItem;
   /** Civil date of today: 有效性 depends on it. */
   today: CivilDate;
@@ -59,7 +59,7 @@ export function DocumentArticle({ context, item, today, children, heading: Headi
           <ol className="list-decimal space-y-1 pl-6">
             {listed.map((attachment) => (
               <li key={attachment.name}>
-                <a href={plainHref(context, filePath(item.id, attachment.name))}>{attachment.name}</a>
+                <a href={addressOfFile(context, item, attachment)}>{attachment.name}</a>
                 <span className="ml-2 text-sm whitespace-nowrap text-ink-soft">
                   {fileEnding(attachment.name)}，{formatSize(attachment.size)}
                 </span>
@@ -72,16 +72,24 @@ export function DocumentArticle({ context, item, today, children, heading: Headi
   );
 }
 
+function addressOfFile(
+  context: DocumentPlace,
+  item: PublicItem,
+  file: { name: string; sha256: string },
+): string {
+  return context.fileHref?.(file) ?? plainHref(context, filePath(item.id, file.name));
+}
+
 /** A text of an item, with its pictures and files at their addresses. */
-export function ItemBody({ context, item, doc }: { context: SiteContext; item: PublicItem; doc: BodyDoc }) {
-  const names = new Map(item.content.attachments.map((file) => [file.sha256, file.name]));
+export function ItemBody({ context, item, doc }: { context: DocumentPlace; item: PublicItem; doc: BodyDoc }) {
+  const files = new Map(item.content.attachments.map((file) => [file.sha256, file]));
   return (
     <BodyView
       doc={doc}
       basePath={editionPrefix(context)}
       fileHref={(sha256) => {
-        const name = names.get(sha256);
-        return name === undefined ? null : plainHref(context, filePath(item.id, name));
+        const file = files.get(sha256);
+        return file === undefined ? null : addressOfFile(context, item, file);
       }}
     />
   );

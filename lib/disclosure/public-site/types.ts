@@ -99,5 +99,10 @@ export type SiteContext = {
   stylesheet: string;
 };
 
+/** What a document needs to know of where it stands; the office gives files of its own addresses. */
+export type DocumentPlace = Pick<SiteContext, 'basePath' | 'isElder'> & {
+  readonly fileHref?: (file: { readonly name: string; readonly sha256: string }) => string;
+};
+
 /** Items on one page of a list. */
 export const PAGE_SIZE = 20;

@@ -4,6 +4,7 @@ import { PublicPreview } from '@/components/disclosure/public-preview';
 import { findReview } from '@/lib/disclosure/queries/get-review';
 import { findItem } from '@/lib/disclosure/queries/load-item';
 import { getPageSignedIn } from '@/lib/organs/staff-gate';
+import { currentTime } from '@/lib/platform/clock';
 
 export const metadata = { title: '审核' };
 
@@ -17,5 +18,10 @@ export default async function ReviewPage({ params }: Props) {
     if ((await findItem(actor, id)) === null) notFound();
     redirect(`/office/items/${id}`);
   }
-  return <ReviewScreen review={review} preview={<PublicPreview itemId={id} content={review.content} />} />;
+  return (
+    <ReviewScreen
+      review={review}
+      preview={<PublicPreview itemId={id} content={review.content} now={currentTime()} />}
+    />
+  );
 }
