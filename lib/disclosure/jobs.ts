@@ -10,17 +10,18 @@ import { auditItem, moveItem } from './commands/shared';
 import { disclosureRefusal } from './messages';
 import { type LoadedItem, loadItem } from './queries/load-item';
 
-/** What became of one planned publication. */
-export type PlanOutcome = {
-  readonly itemId: string;
-  readonly published: boolean;
-  readonly refusals: readonly Refusal[];
-};
+/** What became of one planned publication; `taken`: another worker or a person was quicker. */
+export type PlanOutcome = { readonly itemId: string } & (
+  | { readonly outcome: 'published' | 'taken' }
+  | { readonly outcome: 'refused'; readonly refusals: readonly Refusal[] }
+  | { readonly outcome: 'failed'; readonly fault: unknown }
+);
 
 /**
  * Publishes what is due, each plan in its own transaction and in the name of who planned it. Everything is checked
  * again at the hour; a plan that fails is ended as refused, its item waits as approved, and the list shows it in red.
- * A fault is thrown only after every other plan had its turn.
+ * A fault concerns its own plan only, which stays due, so that one broken plan does not keep the others from
+ * appearing at their hour.
  */
 export async function publishDuePlans(): Promise<PlanOutcome[]> {
   const due = await staffDatabase().plan.findMany({
@@ -29,23 +30,21 @@ export async function publishDuePlans(): Promise<PlanOutcome[]> {
     take: 50,
   });
   const outcomes: PlanOutcome[] = [];
-  const faults: unknown[] = [];
-  for (const plan of due) {
+  for (const { itemId, plannedBy } of due) {
     try {
-      const published = await carryOut(plan.itemId, plan.plannedBy);
-      if (!published.ok) await giveUp(plan.itemId, plan.plannedBy, published.refusals);
-      outcomes.push({
-        itemId: plan.itemId,
-        published: published.ok,
-        refusals: published.ok ? [] : published.refusals,
-      });
+      outcomes.push({ itemId, ...(await carryOutOrGiveUp(itemId, plannedBy)) });
     } catch (fault) {
-      // One broken plan must not keep the others from appearing at their hour.
-      faults.push(fault);
+      outcomes.push({ itemId, outcome: 'failed', fault });
     }
   }
-  if (faults.length > 0) throw new AggregateError(faults, 'some plans could not be carried out');
   return outcomes;
+}
+
+async function carryOutOrGiveUp(itemId: string, plannedBy: string) {
+  const carried = await carryOut(itemId, plannedBy);
+  if (carried.ok) return { outcome: carried.value } as const;
+  await giveUp(itemId, plannedBy, carried.refusals);
+  return { outcome: 'refused', refusals: carried.refusals } as const;
 }
 
 /** The item with a plan that is due, locked; null where another worker or a person was quicker. */
@@ -57,18 +56,18 @@ async function lockDue(
   return item?.plan && item.plan.publishAt <= currentTime() && item.draftState === 'scheduled' ? item : null;
 }
 
-function carryOut(itemId: string, plannedBy: string): Promise<Result<null>> {
-  return inTransaction<null>(async (tx) => {
+function carryOut(itemId: string, plannedBy: string): Promise<Result<'published' | 'taken'>> {
+  return inTransaction<'published' | 'taken'>(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM office.item WHERE id = ${itemId} FOR NO KEY UPDATE`;
     const item = await lockDue(tx, itemId);
-    if (item === null) return ok(null);
+    if (item === null) return ok('taken');
     const actor = await findActor(plannedBy, null, tx);
     if (actor === null || !actor.roles.includes('publisher')) {
       return refuse(disclosureRefusal('role_missing_publish'));
     }
     await endPlan(tx, item, 'published', null);
     const result = await putOnline(tx, actor, item);
-    return result.ok ? ok(null) : result;
+    return result.ok ? ok('published') : result;
   });
 }
 

@@ -1,0 +1,101 @@
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { appendAnchors } from '@/lib/audit/jobs';
+import { type PlanOutcome, publishDuePlans } from '@/lib/disclosure/jobs';
+import { checkMayServe } from '@/lib/organs/commands/check-may-serve';
+import { currentTime } from '@/lib/platform/clock';
+import { closeDatabases } from '@/lib/platform/database';
+import { civilDate } from '@/lib/platform/dates';
+
+/** Pause between two looks at the plans: what is planned for an hour appears within a second or two. */
+const PAUSE_MS = 1_000;
+/** Longest pause while something fails, such as during a restart of the database. */
+const LONGEST_PAUSE_MS = 30_000;
+
+const once = process.argv.includes('--once');
+const anchorFile =
+  process.env.GONGKAI_AUDIT_ANCHOR ?? path.join(process.env.GONGKAI_DATA_DIR ?? '.data', 'audit-heads.jsonl');
+
+const stopping = new AbortController();
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stopping.abort());
+
+/** One line per event, for whoever reads the log of the worker. */
+function log(event: string, facts: Record<string, unknown> = {}): void {
+  process.stdout.write(`${JSON.stringify({ at: currentTime().toISOString(), event, ...facts })}\n`);
+}
+
+/** The last line of a message says what happened; Prisma's first lines are about the place in the code. */
+function wordsOf(fault: unknown): string {
+  const lines = (fault instanceof Error ? fault.message : String(fault)).split('\n');
+  return lines.findLast((line) => line.trim() !== '')?.trim() ?? '';
+}
+
+function logOutcome(outcome: PlanOutcome): void {
+  switch (outcome.outcome) {
+    case 'published':
+    case 'taken':
+      log(`plan_${outcome.outcome}`, { item: outcome.itemId });
+      return;
+    case 'refused':
+      log('plan_refused', { item: outcome.itemId, refusals: outcome.refusals.map(({ code }) => code) });
+      return;
+    case 'failed':
+      log('plan_failed', { item: outcome.itemId, fault: wordsOf(outcome.fault) });
+      return;
+  }
+}
+
+/** Carries out due plans; whether all went well. */
+async function publishDue(): Promise<boolean> {
+  const outcomes = await publishDuePlans();
+  for (const outcome of outcomes) logOutcome(outcome);
+  return outcomes.every((outcome) => outcome.outcome !== 'failed');
+}
+
+let anchoredOn: string | null = null;
+let anchorAfter = 0;
+
+/** Writes the ends of the audit chains to their file, once when the worker starts and once each day. */
+async function anchorDaily(): Promise<void> {
+  const today = civilDate(currentTime());
+  if (anchoredOn === today || Date.now() < anchorAfter) return;
+  // Should it fail, the next try waits a minute.
+  anchorAfter = Date.now() + 60_000;
+  const anchors = await appendAnchors(anchorFile);
+  anchoredOn = today;
+  log('audit_anchored', { file: anchorFile, chains: anchors.length });
+}
+
+/** Runs one job; a fault is logged and waits for the next round. */
+async function attempt(job: string, work: () => Promise<unknown>): Promise<boolean> {
+  try {
+    return (await work()) !== false;
+  } catch (fault) {
+    log('job_failed', { job, fault: wordsOf(fault) });
+    return false;
+  }
+}
+
+async function work(): Promise<number> {
+  const reason = await checkMayServe();
+  if (reason !== null) {
+    process.stderr.write(`${reason}\n`);
+    return 1;
+  }
+  log('worker_started');
+  for (let failures = 0; !stopping.signal.aborted; ) {
+    // Plans first: a full disk that takes no anchors must not hold them up.
+    const published = await attempt('publish_due_plans', publishDue);
+    const anchored = await attempt('audit_anchor', anchorDaily);
+    if (once) return published && anchored ? 0 : 1;
+    failures = published ? 0 : failures + 1;
+    const pause = published ? PAUSE_MS : Math.min(LONGEST_PAUSE_MS, PAUSE_MS * 2 ** Math.min(failures, 5));
+    await delay(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
+  }
+  log('worker_stopped');
+  return 0;
+}
+
+const status = await work();
+await closeDatabases();
+process.exit(status);
