@@ -78,7 +78,8 @@ function ownBreach(file: string, target: string, one: Import): string | null {
     (from === 'components' && (to === 'app' || to === 'program')) ||
     ((from === 'domain' || from === 'platform') && to !== 'domain' && to !== 'platform');
   if (upwards) return 'imports go down (app → components → lib), never upwards; move what is shared into lib';
-  if (to === 'seed' && from !== 'program') return 'the demo is loaded by its own command only; move what is shared into lib';
+  if (to === 'seed' && from !== 'program')
+    return 'the demo is loaded by its own command only; move what is shared into lib';
   if (from === 'platform' && to === 'domain') {
     return 'lib/platform knows no domain; move the code into the domain, or hand it in as an argument';
   }

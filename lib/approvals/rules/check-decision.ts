@@ -12,7 +12,7 @@ import { isReferralOpen, returnTargets, whyNotDecide } from './next-steps';
  * be trusted. Then: the person and the step (whyNotDecide), the reason of a return, the item-by-item answers of
  * 保密审查, the two checklists of a pass.
  *
- * @rule TR-2 @rule TR-5 @rule TR-6 @law 条例17-1
+ * @rule TR-2 @rule TR-5 @rule TR-6 @law 条例17 @law 条例17-1
  */
 export function checkDecision(
   round: RoundFacts,

@@ -1,0 +1,12 @@
+import type { LawSource } from '../types';
+import { REGULATION } from './articles';
+import { GENERAL_RULES, PLATFORM_RULES, REPORT_RULES, REVIEW_RULES } from './house-rules';
+
+/** Every text, in the order of docs/law-index.md. */
+export const LAW_SOURCES: readonly LawSource[] = [
+  REGULATION,
+  REVIEW_RULES,
+  REPORT_RULES,
+  PLATFORM_RULES,
+  GENERAL_RULES,
+];
