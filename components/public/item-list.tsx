@@ -18,7 +18,7 @@ export function ItemList({
   if (items.length === 0) return <p className="py-3 text-ink-soft">{whenEmpty}</p>;
   return (
     <ul
-      className={`divide-y divide-line [&_a]:flex-auto [&_a]:text-ink [&_a]:no-underline [&_a:hover]:text-brand [&_a:hover]:underline [&_li]:flex [&_li]:items-baseline [&_li]:justify-between [&_li]:gap-4 [&_time]:shrink-0 [&_time]:text-sm [&_time]:text-ink-soft [&_time]:tabular-nums max-sm:elder:[&_li]:block max-sm:elder:[&_time]:block ${density === 'roomy' ? '[&_a]:py-2.5' : '[&_a]:my-1.5 [&_a]:line-clamp-2'}`}
+      className={`divide-y divide-line [&_a]:flex-auto [&_a]:text-ink [&_a]:no-underline [&_a:hover]:text-brand [&_a:hover]:underline [&_li]:flex [&_li]:items-baseline [&_li]:justify-between [&_li]:gap-4 [&_time]:shrink-0 [&_time]:text-sm [&_time]:text-ink-soft [&_time]:tabular-nums max-sm:elder:[&_li]:block max-sm:elder:[&_li]:py-2 max-sm:elder:[&_time]:block ${density === 'roomy' ? '[&_a]:py-2.5' : '[&_a]:my-1.5 [&_a]:line-clamp-2'}`}
     >
       {items.map((item) => {
         const date = civilDate(item.publishedAt);

@@ -60,7 +60,7 @@ export function groupEntries(group: ColumnNode, currentId: string | null): SideE
   });
 }
 
-/** A page with navigation at its side; on narrow screens the navigation is a row above that scrolls. */
+/** A page with navigation at its side; on narrow screens the navigation stands above it. */
 export function WithSideNav({
   context,
   title,
@@ -82,7 +82,7 @@ export function WithSideNav({
             {title}
           </a>
         </p>
-        <ul className="flex overflow-x-auto md:block [&_a]:block [&_a]:px-4 [&_a]:py-2.5 [&_a]:whitespace-nowrap [&_a]:text-ink [&_a]:no-underline md:[&_a]:border-t md:[&_a]:border-line md:[&_a]:whitespace-normal [&_a:hover]:text-brand [&_a[aria-current]]:font-semibold [&_a[aria-current]]:text-brand [&_a[aria-current]]:shadow-[inset_0_-3px_var(--color-brand)] md:[&_a[aria-current]]:shadow-[inset_3px_0_var(--color-brand)]">
+        <ul className="flex flex-wrap max-md:px-1 md:block [&_a]:block [&_a]:px-3 [&_a]:py-2.5 md:[&_a]:px-4 [&_a]:text-ink [&_a]:no-underline md:[&_a]:border-t md:[&_a]:border-line [&_a:hover]:text-brand [&_a[aria-current]]:font-semibold [&_a[aria-current]]:text-brand [&_a[aria-current]]:shadow-[inset_0_-3px_var(--color-brand)] md:[&_a[aria-current]]:shadow-[inset_3px_0_var(--color-brand)]">
           {entries.map((entry) => (
             <li key={entry.to}>
               <a href={href(context, entry.to)} aria-current={entry.isCurrent ? 'page' : undefined}>

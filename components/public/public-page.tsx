@@ -57,7 +57,7 @@ export function PublicPage(props: PageProps) {
         <link rel="icon" type="image/svg+xml" href={plainHref(context, '/icon.svg')} />
         <link rel="stylesheet" href={plainHref(context, context.stylesheet)} />
       </head>
-      <body>
+      <body className="flex min-h-dvh flex-col print:block">
         <a
           href="#main"
           className="sr-only rounded-b bg-paper px-4 py-2 focus:not-sr-only focus:absolute focus:top-0 focus:left-4 focus:z-20"
@@ -76,7 +76,7 @@ export function PublicPage(props: PageProps) {
           topSlug={props.topSlug}
           query={props.query}
         />
-        <main id="main" className="mx-auto w-full max-w-6xl px-4 pb-12 print:max-w-none print:p-0">
+        <main id="main" className="mx-auto w-full max-w-6xl flex-auto px-4 pb-12 print:max-w-none print:p-0">
           {props.children}
         </main>
         <SiteFooter context={context} />

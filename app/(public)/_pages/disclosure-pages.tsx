@@ -1,12 +1,9 @@
-import {
-  AnnualReportsView,
-  ApplyView,
-  DisclosureHomeView,
-  GuideView,
-  RulesView,
-  StatutoryItemView,
-  StatutoryView,
-} from '@/components/public/disclosure-views';
+import { AnnualReportsView } from '@/components/public/disclosure-views/annual-reports';
+import { ApplyView } from '@/components/public/disclosure-views/apply';
+import { GuideView } from '@/components/public/disclosure-views/guide';
+import { DisclosureHomeView } from '@/components/public/disclosure-views/home';
+import { RulesView } from '@/components/public/disclosure-views/rules';
+import { StatutoryItemView, StatutoryView } from '@/components/public/disclosure-views/statutory';
 import { findNewestItem } from '@/lib/disclosure/public-queries/find-item';
 import {
   countColumnItems,

@@ -1,0 +1,230 @@
+import { describe, expect, it } from 'vitest';
+import {
+  columnPath,
+  filePath,
+  hostName,
+  href,
+  itemPath,
+  pagePath,
+  readEdition,
+  readPage,
+} from '@/lib/disclosure/public-site/rules/addresses';
+import {
+  columnTrail,
+  columnTree,
+  flatColumns,
+  homeColumn,
+  listColumnsUnder,
+} from '@/lib/disclosure/public-site/rules/column-tree';
+import { chineseNumber, STATUTORY_ITEMS } from '@/lib/disclosure/public-site/rules/disclosure-blocks';
+import {
+  fileEnding,
+  formatSize,
+  pageNumbers,
+  validityOn,
+} from '@/lib/disclosure/public-site/rules/item-facts';
+import { atomFeed, robots, sitemap } from '@/lib/disclosure/public-site/rules/machine-texts';
+import {
+  excerptOf,
+  likePattern,
+  markWords,
+  searchWords,
+} from '@/lib/disclosure/public-site/rules/search-words';
+import { SITE_COLUMNS, siteContext } from '../../support/public-site';
+
+describe('addresses', () => {
+  it.each([
+    ['guide', 'list', '/disclosure/guide'],
+    ['disclosure', 'group', '/disclosure'],
+    ['statutory-15', 'list', '/disclosure/statutory/15'],
+    ['statutory-16', 'list', '/columns/statutory-16'],
+    ['apply', 'entry', '/disclosure/apply'],
+    ['enterprise-issues', 'entry', null],
+    ['topics', 'group', '/columns/topics'],
+  ] as const)('column %s (%s) lives at %s', (slug, layout, path) => {
+    expect(columnPath({ slug, layout })).toBe(path);
+  });
+
+  it('an annual report is known by its year, everything else by its id', () => {
+    expect(itemPath({ id: 'a', kind: 'annual_report', reportYear: 2023 })).toBe(
+      '/disclosure/annual-reports/2023',
+    );
+    expect(itemPath({ id: 'a', kind: 'annual_report', reportYear: null })).toBe('/items/a');
+    expect(itemPath({ id: 'a', kind: 'news', reportYear: 2023 })).toBe('/items/a');
+  });
+
+  it('add prefix and edition in one place', () => {
+    expect(href({ basePath: '', isElder: false }, '/')).toBe('/');
+    expect(href({ basePath: '/gk', isElder: false }, '/')).toBe('/gk');
+    expect(href({ basePath: '/gk', isElder: true }, '/items/a')).toBe('/gk/elder/items/a');
+    expect(filePath('a', '附件 1/2?.pdf')).toBe('/items/a/files/%E9%99%84%E4%BB%B6%201%2F2%3F.pdf');
+    expect(pagePath('/search?q=a', 2)).toBe('/search?q=a&page=2');
+  });
+
+  it('tell the larger edition from a path that only looks like it', () => {
+    expect(readEdition('/elder')).toEqual({ isElder: true, path: '/' });
+    expect(readEdition('/elder/items/a')).toEqual({ isElder: true, path: '/items/a' });
+    expect(readEdition('/elderly')).toEqual({ isElder: false, path: '/elderly' });
+  });
+
+  it.each([
+    [null, 1],
+    ['1', 1],
+    ['20', 20],
+    ['0', null],
+    ['01', null],
+    ['-1', null],
+    ['1e3', null],
+    ['999999', null],
+    ['', null],
+  ])('page %j is %j', (text, page) => {
+    expect(readPage(text)).toBe(page);
+  });
+
+  it.each([
+    ['WWW.Example.gov.cn:8080', 'www.example.gov.cn'],
+    ['[::1]:3000', '[::1]'],
+    ['a"><script>', ''],
+    ['a/b', ''],
+    [null, ''],
+  ])('the host of %j is %j', (header, name) => {
+    expect(hostName(header)).toBe(name);
+  });
+});
+
+describe('the tree of columns', () => {
+  const tree = columnTree([...SITE_COLUMNS].reverse());
+
+  it('keeps the order of the organ and puts orphans at the top', () => {
+    expect(tree.map((node) => node.slug)).toEqual(['news', 'notices', 'disclosure', 'topics', 'issues']);
+    const orphan = columnTree(SITE_COLUMNS.filter((column) => column.id !== '6'));
+    expect(orphan.map((node) => node.slug)).toContain('statutory-1');
+  });
+
+  it('finds the trail of a column and the one an item is shown under', () => {
+    expect(columnTrail(tree, '7').map((node) => node.slug)).toEqual([
+      'disclosure',
+      'statutory',
+      'statutory-1',
+    ]);
+    expect(homeColumn(tree, ['11', '2'])?.slug).toBe('notices');
+    expect(homeColumn(tree, ['gone'])).toBeNull();
+  });
+
+  it('gives the columns that hold items below a group', () => {
+    const disclosure = flatColumns(tree).find((node) => node.slug === 'disclosure');
+    expect(disclosure && listColumnsUnder(disclosure).map((node) => node.slug)).toEqual([
+      'guide',
+      'rules',
+      'statutory-1',
+      'annual-reports',
+    ]);
+  });
+});
+
+describe('facts of an item', () => {
+  const text = { is_normative: true, effective_from: '2026-03-10', expires_at: '2026-03-12' };
+
+  it.each([
+    ['2026-03-09', 'pending'],
+    ['2026-03-10', 'in_force'],
+    ['2026-03-12', 'in_force'],
+    ['2026-03-13', 'expired'],
+  ])('[PF-24] on %s a text in force from 10 to 12 March is %s', (today, validity) => {
+    expect(validityOn(text, today)).toBe(validity);
+  });
+
+  it('texts that do not lapse have no validity', () => {
+    expect(
+      validityOn({ is_normative: false, effective_from: '2026-01-01', expires_at: null }, '2026-03-10'),
+    ).toBeNull();
+  });
+
+  it.each([
+    [0, '0 B'],
+    [1023, '1023 B'],
+    [2048, '2 KB'],
+    [1_400_000, '1.3 MB'],
+    [52_428_800, '50 MB'],
+  ])('%d bytes read %s', (bytes, shown) => {
+    expect(formatSize(bytes)).toBe(shown);
+  });
+
+  it('tells the kind of a file by its ending', () => {
+    expect(fileEnding('a.b.docx')).toBe('DOCX');
+    expect(fileEnding('没有后缀')).toBe('文件');
+  });
+
+  it('[条例20] has the fifteen numbers', () => {
+    expect(STATUTORY_ITEMS).toHaveLength(15);
+    expect([1, 10, 11, 15].map(chineseNumber)).toEqual(['一', '十', '十一', '十五']);
+  });
+
+  it.each([
+    [1, 1, [1]],
+    [1, 3, [1, 2, 3]],
+    [5, 9, [1, null, 4, 5, 6, null, 9]],
+    [3, 9, [1, 2, 3, 4, null, 9]],
+    [4, 9, [1, 2, 3, 4, 5, null, 9]],
+  ])('on page %d of %d shows %j', (page, pages, shown) => {
+    expect(pageNumbers(page, pages)).toEqual(shown);
+  });
+});
+
+describe('search words', () => {
+  it('are parted by spaces, each once, few and short', () => {
+    expect(searchWords('  专精特新　通知 通知\u0000 a ')).toEqual(['专精特新', '通知', 'a']);
+    expect(searchWords('一 二 三 四 五 六')).toHaveLength(5);
+    expect(searchWords('长'.repeat(100))[0]).toHaveLength(60);
+  });
+
+  it('find themselves in LIKE, whatever they hold', () => {
+    expect(likePattern('100%_\\')).toBe('%100\\%\\_\\\\%');
+  });
+
+  it('show where they were found', () => {
+    const text = `${'前'.repeat(200)}专精特新${'后'.repeat(200)}`;
+    expect(excerptOf(text, ['专精特新'])).toMatch(/^…前{30}专精特新后+…$/);
+    expect(excerptOf('短文', ['没有'])).toBe('短文');
+    expect(markWords('a+b 与 A+B', ['a+b'])).toEqual([
+      { text: 'a+b', isFound: true },
+      { text: ' 与 ', isFound: false },
+      { text: 'A+B', isFound: true },
+    ]);
+  });
+});
+
+describe('texts for machines', () => {
+  const context = siteContext({ basePath: '/gk' });
+  const news = context.columns[0];
+  const entry = {
+    id: 'abcdefghij',
+    kind: 'news' as const,
+    title: '甲 & <乙> \u0001"',
+    summary: '',
+    publishedAt: new Date('2024-01-18T02:00:00Z'),
+    updatedAt: new Date('2024-02-18T02:00:00Z'),
+    reportYear: null,
+  };
+
+  it('a feed escapes titles, drops what XML can not hold, and moves with corrections', () => {
+    const xml = news ? atomFeed(context, news, [entry]) : '';
+    expect(xml).toContain('<title>甲 &amp; &lt;乙&gt; &quot;</title>');
+    expect(xml).toContain('<updated>2024-02-18T02:00:00.000Z</updated>\n<author>');
+    expect(xml).toContain('<id>https://bgq.example.invalid/gk/items/abcdefghij</id>');
+  });
+
+  it('the sitemap names every page and item once', () => {
+    const xml = sitemap(context, [entry]);
+    const addresses = [...xml.matchAll(/<loc>([^<]*)<\/loc>/g)].map((match) => match[1]);
+    expect(new Set(addresses).size).toBe(addresses.length);
+    expect(addresses).toContain('https://bgq.example.invalid/gk/items/abcdefghij');
+    expect(addresses).toContain('https://bgq.example.invalid/gk/disclosure/apply');
+    expect(addresses.some((address) => address?.includes('office'))).toBe(false);
+  });
+
+  it('robots stay out of the office', () => {
+    expect(robots(context)).toContain('Disallow: /gk/office\n');
+    expect(robots(context)).toContain('Sitemap: https://bgq.example.invalid/gk/sitemap.xml');
+  });
+});
