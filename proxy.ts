@@ -36,4 +36,6 @@ export function proxy(request: NextRequest) {
   return response;
 }
 
-export const config = { matcher: ['/office/:path*'] };
+// Not the files of an item: they set their own headers, and Next keeps the body of every request that passes here in
+// memory, before anybody has asked who sends it, and cuts it off at 10 MB.
+export const config = { matcher: ['/office', '/office/((?!items/[^/]+/files(?:/|$)).*)'] };

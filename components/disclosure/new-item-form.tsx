@@ -32,6 +32,7 @@ export function NewItemForm({
   const router = useRouter();
   const [kind, setKind] = useState<ItemKind | null>(null);
   const [contentClass, setContentClass] = useState<ContentClass>('a');
+  const [isClassChosen, setIsClassChosen] = useState(false);
   const [year, setYear] = useState(String(lastYear));
   const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
   const [isBusy, setIsBusy] = useState(false);
@@ -42,7 +43,8 @@ export function NewItemForm({
 
   function choose(next: ItemKind) {
     setKind(next);
-    if (!isAtLeast(contentClass, LEAST_CLASS[next])) setContentClass(LEAST_CLASS[next]);
+    // The least class of the kind, until a person has chosen one that is high enough.
+    if (!isClassChosen || !isAtLeast(contentClass, LEAST_CLASS[next])) setContentClass(LEAST_CLASS[next]);
   }
 
   async function create() {
@@ -123,7 +125,10 @@ export function NewItemForm({
               name="class"
               value={candidate}
               checked={contentClass === candidate}
-              onChange={() => setContentClass(candidate)}
+              onChange={() => {
+                setIsClassChosen(true);
+                setContentClass(candidate);
+              }}
               label={CLASS_NAMES[candidate]}
               hint={
                 <>

@@ -1,4 +1,4 @@
-import type { InputHTMLAttributes, ReactNode } from 'react';
+import { type InputHTMLAttributes, type ReactNode, useId } from 'react';
 
 const BOX = 'mt-1 size-5 shrink-0 accent-brand';
 
@@ -9,14 +9,28 @@ type ChoiceProps = Omit<InputHTMLAttributes<HTMLInputElement>, 'type'> & {
 };
 
 function Choice({ type, label, hint, ...rest }: ChoiceProps & { type: 'checkbox' | 'radio' }) {
+  const id = useId();
   return (
     <label
       className={`flex min-h-11 items-start gap-3 rounded-md px-2 py-2 ${rest.disabled ? 'text-ink-soft' : 'cursor-pointer hover:bg-brand-wash'}`}
     >
-      <input type={type} className={BOX} {...rest} />
+      {/* The hint describes, the label alone names. */}
+      <input
+        type={type}
+        className={BOX}
+        aria-labelledby={`${id}-label`}
+        aria-describedby={hint ? `${id}-hint` : undefined}
+        {...rest}
+      />
       <span className="min-w-0">
-        <span className="block leading-7">{label}</span>
-        {hint ? <span className="block text-sm text-ink-soft">{hint}</span> : null}
+        <span id={`${id}-label`} className="block leading-7">
+          {label}
+        </span>
+        {hint ? (
+          <span id={`${id}-hint`} className="block text-sm text-ink-soft">
+            {hint}
+          </span>
+        ) : null}
       </span>
     </label>
   );

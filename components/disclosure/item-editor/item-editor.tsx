@@ -57,7 +57,7 @@ export function ItemEditor(props: ItemEditorProps) {
   const itemRevision = useRef(item.revision);
   const [recovery, setRecovery] = useState<LocalCopy | null>(null);
   const [kept, setKept] = useState<readonly KeptCopy[]>([]);
-  const [isConflictOpen, setIsConflictOpen] = useState(true);
+  const [isConflictOpen, setIsConflictOpen] = useState(false);
   const [hasTried, setHasTried] = useState(false);
   const [serverRefusals, setServerRefusals] = useState<readonly Refusal[]>([]);
   const [isAsking, setIsAsking] = useState(false);
@@ -71,10 +71,6 @@ export function ItemEditor(props: ItemEditorProps) {
     else setRecovery(copy);
     setKept(copies.readKept(draft.content));
   }, [copies, draft.content]);
-
-  useEffect(() => {
-    if (state.conflict !== null) setIsConflictOpen(true);
-  }, [state.conflict]);
 
   const missing = useMemo(
     () =>
@@ -137,6 +133,7 @@ export function ItemEditor(props: ItemEditorProps) {
       ...(choice.givesWay.includes('mine') ? [copyOf('您没有被采用的文字', content)] : []),
       ...(choice.givesWay.includes('theirs') ? [copyOf(`${theirName}没有被采用的文字`, conflict.content)] : []),
     ]);
+    setIsConflictOpen(false);
     saver.resolve({ keeps: choice.keeps, content: withInlineFiles(choice.content, known.current) });
   }
 
@@ -228,9 +225,14 @@ export function ItemEditor(props: ItemEditorProps) {
             <SaveStatus state={state} isKept={snapshot.isKept} />
           </div>
           <div className="flex flex-wrap gap-2">
-            <Button look="quiet" disabled={isLocked} title="Ctrl+S" onClick={() => void saver.saveNow()}>
-              保存
-            </Button>
+            {/* Never opened by itself: a dialog that opens while somebody types swallows what is typed. */}
+            {phase === 'conflict' ? (
+              <Button onClick={() => setIsConflictOpen(true)}>对照并决定</Button>
+            ) : (
+              <Button look="quiet" disabled={isLocked} title="Ctrl+S" onClick={() => void saver.saveNow()}>
+                保存
+              </Button>
+            )}
             <a
               href={`/office/items/${item.id}/preview`}
               target="_blank"
@@ -241,7 +243,7 @@ export function ItemEditor(props: ItemEditorProps) {
               预览<span className="sr-only">（新窗口）</span>
             </a>
             <Button
-              disabled={isLocked || props.submitRefusals.length > 0}
+              disabled={isLocked || phase === 'conflict' || props.submitRefusals.length > 0}
               aria-describedby={props.submitRefusals.length > 0 ? 'submit-blocked' : undefined}
               onClick={() => void askToSubmit()}
             >
@@ -302,13 +304,6 @@ export function ItemEditor(props: ItemEditorProps) {
             onDiscard={() => window.location.assign(`/office/items/${item.id}`)}
           />
         </>
-      ) : null}
-      {phase === 'conflict' && !isConflictOpen ? (
-        <Notice look="error" title="有人在您之后保存过这一稿，您的改动还没有保存">
-          <Button look="quiet" onClick={() => setIsConflictOpen(true)}>
-            对照两份文字并决定
-          </Button>
-        </Notice>
       ) : null}
       {recovery ? (
         <RecoveryNotice
