@@ -23,7 +23,11 @@ type Props = {
   heading?: 'h1' | 'h2';
 };
 
-/** A document as the public reads it: metadata, title, red rule, text, attachments. */
+/**
+ * A document as the public reads it: metadata, title, red rule, text, attachments; when it was corrected.
+ *
+ * @rule TR-10 @rule TR-12
+ */
 export function DocumentArticle({ context, item, today, children, heading: Heading = 'h1' }: Props) {
   const { content } = item;
   const listed = content.attachments.filter((attachment) => !attachment.inline);

@@ -166,7 +166,11 @@ export type ItemStatus = {
   plannedFor: Date | null;
 };
 
-/** The least content class of a kind (three-reviews.md §4); the database knows the same (office.least_class). */
+/**
+ * The least content class of a kind (three-reviews.md §4); the database knows the same (office.least_class).
+ *
+ * @rule AR-T6
+ */
 export const LEAST_CLASS: Record<ItemKind, ContentClass> = {
   news: 'a',
   notice: 'a',

@@ -16,7 +16,7 @@ const minuteParts = new Intl.DateTimeFormat('sv-SE', {
   minute: '2-digit',
 });
 
-/** The civil date of an instant in Asia/Shanghai. */
+/** The civil date of an instant in Asia/Shanghai. @rule CAL-9 */
 export function civilDate(instant: Date): CivilDate {
   return dateParts.format(instant);
 }

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 
 /**
  * What every answer to the public carries. Pages have no script and no inline style, so the policy allows neither, and
- * nothing from elsewhere (PF-18).
+ * nothing from elsewhere.
+ *
+ * @rule PF-18
  */
 const SECURITY_HEADERS = {
   'X-Content-Type-Options': 'nosniff',

@@ -64,7 +64,9 @@ describe('documents are true to the project', () => {
   it('every npm script named exists', () => {
     const scripts = Object.keys((JSON.parse(readText('package.json')) as { scripts: object }).scripts);
     const named = documents.flatMap((file) =>
-      [...readText(file).matchAll(/(?:`|^)npm (?:run (?:-s )?)?([a-z][\w:-]*)/gm)].map((match) => match[1] ?? ''),
+      [...readText(file).matchAll(/(?:`|^)npm (?:run (?:-s )?)?([a-z][\w:-]*)/gm)].map(
+        (match) => match[1] ?? '',
+      ),
     );
     const own = ['ci', 'install', 'registry', 'run'];
     expect(named.filter((name) => !scripts.includes(name) && !own.includes(name))).toEqual([]);

@@ -6,7 +6,7 @@ export const SECTION_ONE_CHARACTERS = 1000;
 
 const EXCERPT_CHARACTERS = 12;
 
-/** 第一 … 第六 sections must say something. @rule AR-C4 */
+/** 第一 … 第六 sections must say something. @rule AR-C4 @law 条例50-1 */
 export function checkSectionsWritten(texts: Record<TextSection, string>): TextViolation[] {
   return TEXT_SECTIONS.filter((section) => countCharacters(texts[section]) === 0).map((section) => ({
     rule: 'AR-C4',

@@ -30,7 +30,7 @@ export function standingPasses(round: RoundFacts): Map<number, DecisionFacts> {
   return passes;
 }
 
-/** Whether a 报请确定 waits for its answer: nothing else happens until then (条例第17条). */
+/** Whether a 报请确定 waits for its answer: nothing else happens until then. @law 条例17-3 */
 export function isReferralOpen(round: RoundFacts): boolean {
   const last = round.decisions.findLast(
     (d) => d.conclusion === 'refer_secrecy' || d.conclusion === 'referral_reply',

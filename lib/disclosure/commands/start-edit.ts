@@ -15,7 +15,7 @@ import { auditItem, lockItem, moveItem } from './shared';
  *
  * Refusals: those of the policy; `stale_item`; `not_in_this_state` where it is a draft already.
  *
- * @rule TR-2
+ * @rule TR-2 @rule TR-12
  */
 export function startEdit(
   actor: Actor,

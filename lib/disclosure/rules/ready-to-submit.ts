@@ -25,7 +25,7 @@ export type SubmitFacts = {
  * columns and files, files said to be other than they are, pictures without words, a class below the least of its kind,
  * report tables in another kind, and for an annual report every blocking check of its tables. Empty = ready.
  *
- * @rule TR-1 @rule AR-C4 @law 条例49-1
+ * @rule TR-1 @rule AR-C4 @law 条例13 @law 条例49-1
  */
 export function checkReadyToSubmit(content: ItemContent, facts: SubmitFacts): Refusal[] {
   const refusals: Refusal[] = [];

@@ -215,7 +215,7 @@ describe('a publication', () => {
     expect(await statusOf(`/items/${id}`)).toBe(410);
   });
 
-  it('a correction replaces the text under the same address and says so', async () => {
+  it('[TR-12] a correction replaces the text under the same address and says so', async () => {
     const id = await publishNew(organ, { content: { title: '有误的标题' } });
     const before = (await ask(`/items/${id}`)).headers.get('etag') ?? '';
     await edit(organ, id);
@@ -255,6 +255,7 @@ describe('organs', () => {
     for (const path of [...OPEN_PATHS, `/search?q=${encodeURIComponent('别的机关')}`]) {
       expect(await html(path), path).not.toContain('别的机关的消息');
     }
+    expect(await html(`/search?q=${encodeURIComponent('别的机关')}`)).toContain('没有找到');
     expect(await html('/columns/news', OTHER_HOST)).toContain('别的机关的消息');
   });
 
@@ -288,7 +289,7 @@ describe('lists', () => {
 });
 
 describe('search', () => {
-  it('finds words across bold text, in 文号 and in a report, and takes signs of LIKE as they are', async () => {
+  it('[PF-6] [PF-15] [条例24] finds words across bold text, in 文号 and in a report, and takes signs of LIKE as they are', async () => {
     await publishNew(organ, {
       content: {
         title: '普通标题',
@@ -331,7 +332,7 @@ describe('files', () => {
     path = `/items/${itemId}/files/${encodeURIComponent(name)}`;
   });
 
-  it('are linked from the page and come whole, by name', async () => {
+  it('[PF-6] [条例24] are linked from the page and come whole, by name', async () => {
     expect(await html(`/items/${itemId}`)).toContain(`href="${path}"`);
     const response = await ask(path);
     expect(response.status).toBe(200);

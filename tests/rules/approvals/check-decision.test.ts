@@ -104,7 +104,7 @@ describe('一份决定能不能记下', () => {
     ['结论是去除后公开', { ...ANSWERS, conclusion: 'publish_after_removal' }, 'secrecy_answers_disagree'],
     ['结论是不公开', { ...ANSWERS, conclusion: 'withhold' }, 'secrecy_answers_disagree'],
     ['结论是报请确定', { ...ANSWERS, conclusion: 'refer' }, 'secrecy_answers_disagree'],
-  ] as const)('[条例17-1] 保密审查%s，不能通过', (_, secrecy, code) => {
+  ] as const)('[条例17-1] [REG-17-1] 保密审查%s，不能通过', (_, secrecy, code) => {
     expect(codes(roundWith('c', passes(2)), 3, { secrecy })).toEqual([code]);
   });
 

@@ -255,7 +255,7 @@ describe('a document', () => {
     expect(/有效性<\/dt><dd><strong[^>]*>([^<]*)/.exec(html)?.[1]).toBe(word);
   });
 
-  it('says when it was corrected, and nothing of it when it was not', async () => {
+  it('[TR-12] says when it was corrected, and nothing of it when it was not', async () => {
     const corrected = { publications: 2, lastPublishedAt: new Date('2024-02-01T01:00:00Z') };
     expect(await show(publicItem('notice', {}, corrected))).toContain(
       '更正于：<time dateTime="2024-02-01T01:00:00.000Z">2024-02-01 09:00',

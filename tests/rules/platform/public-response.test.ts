@@ -14,7 +14,7 @@ function ask(headers: Record<string, string> = {}, method = 'GET'): Request {
 const PAGE = { body: '<p>页</p>', type: 'text/html' as const };
 
 describe('answers to the public', () => {
-  it('allow no script, no inline style and nothing from elsewhere, and set no cookie', () => {
+  it('[PF-18] allow no script, no inline style and nothing from elsewhere, and set no cookie', () => {
     const answers = [
       textResponse(ask(), PAGE),
       textResponse(ask(), { ...PAGE, status: 404 }),

@@ -139,13 +139,13 @@ export const decisionAttacks: Attack[] = [
     run: (query, scene) => decide(query, scene, 'approved', 1),
   },
   {
-    title: '[条例17] 报请确定还没有答复就通过',
+    title: '[条例17] [条例17-3] 报请确定还没有答复就通过',
     code: 'GK005',
     guard: REFERRAL,
     run: (query, scene) => decide(query, scene, 'referred', 3),
   },
   {
-    title: '[条例17] 报请确定还没有答复就退回',
+    title: '[条例17] [条例17-3] 报请确定还没有答复就退回',
     code: 'GK005',
     guard: REFERRAL,
     run: (query, scene) =>
@@ -231,7 +231,7 @@ export const decisionAttacks: Attack[] = [
   ),
   ...BAD_ANSWERS.map(
     ([what, secrecy]): Attack => ({
-      title: `[条例17] 保密审查通过但${what}`,
+      title: `[条例17] [REG-17-1] 保密审查通过但${what}`,
       code: 'GK013',
       guard: SECRECY,
       run: (query, scene) => decide(query, scene, 'atSecrecy', 3, { secrecy }),
