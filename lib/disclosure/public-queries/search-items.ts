@@ -50,7 +50,7 @@ export async function searchItems(
           SELECT string_agg(t #>> '{}', '') FROM jsonb_path_query(
             jsonb_build_array(i.content -> 'body', i.content -> 'report' -> 'sections'),
             'strict $.**.text', '{}', true) AS t)) AS words) AS r
-    WHERE r.words ILIKE ALL (${patterns}::text[])
+    WHERE i.organ_id = ${organId}::uuid AND r.words ILIKE ALL (${patterns}::text[])
     ORDER BY i.first_published_at DESC, i.id DESC LIMIT ${MOST_HITS + 1}`;
   const ids = found.slice(0, MOST_HITS).map((row) => row.id);
   const pages = Math.max(1, Math.ceil(ids.length / PAGE_SIZE));
