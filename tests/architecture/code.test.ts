@@ -8,7 +8,8 @@ import {
   readDoors,
 } from './code';
 import { SOURCE_PLACES } from './layers';
-import { fileNameOf, listFiles, parse, readSources, readText } from './project';
+import { listFiles, readText } from './paths';
+import { fileNameOf, parse, readSources } from './project';
 
 const sources = readSources(SOURCE_PLACES);
 const actionFiles = sources.filter((file) => fileNameOf(file.path) === 'actions');

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ITEM_TRANSITIONS, VISIBILITY_TRANSITIONS } from '@/lib/disclosure/transitions';
-import { listFiles, ROOT, readText } from './project';
+import { listFiles, ROOT, readText } from './paths';
 
 const documents = ['README.md', 'README.en.md', ...listFiles('docs', (file) => file.endsWith('.md'))];
 

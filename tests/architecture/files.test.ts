@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { findBadForm, findMisplaced } from './files';
 import { SOURCE_PLACES } from './layers';
-import { listFiles, OTHER_FILES, parse, readSources } from './project';
+import { listFiles } from './paths';
+import { OTHER_FILES, parse, readSources } from './project';
 
 const sources = readSources(SOURCE_PLACES);
 const everyFile = ['app', 'components', 'lib', 'bin', 'worker'].flatMap((folder) =>

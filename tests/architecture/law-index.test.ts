@@ -8,7 +8,7 @@ import {
   readTestTags,
   renderLawIndex,
 } from '../../scripts/lib/law-index.mjs';
-import { listFiles, ROOT, readText } from './project';
+import { listFiles, ROOT, readText } from './paths';
 
 const tags = readTags(ROOT);
 

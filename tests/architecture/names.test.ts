@@ -10,7 +10,7 @@ import {
   PUBLIC_STATES,
 } from '@/lib/disclosure/types';
 import { ROLES } from '@/lib/organs/types';
-import { listFiles, readText } from './project';
+import { listFiles, readText } from './paths';
 
 const sql = listFiles('prisma/migrations', (file) => file.endsWith('.sql'))
   .sort()

@@ -1,8 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
-
-export const ROOT = path.resolve(import.meta.dirname, '..', '..');
+import { listFiles, ROOT, readText } from './paths';
 
 /** One import or re-export of a file. `target` is a path in the project, or null for a package. */
 export type Import = {
@@ -22,23 +21,6 @@ export type SourceFile = {
   readonly ast: ts.SourceFile;
   readonly imports: readonly Import[];
 };
-
-const SKIPPED = new Set(['node_modules', 'generated', '.next', '.data', 'fixtures', 'data']);
-
-/** Every file below a folder of the project that `wanted` accepts; nothing for a folder that is not there. */
-export function listFiles(folder: string, wanted: (file: string) => boolean): string[] {
-  const full = path.join(ROOT, folder);
-  if (!fs.existsSync(full)) return [];
-  return fs.readdirSync(full, { withFileTypes: true }).flatMap((entry) => {
-    const name = path.posix.join(folder, entry.name);
-    if (entry.isDirectory()) return SKIPPED.has(entry.name) ? [] : listFiles(name, wanted);
-    return wanted(name) ? [name] : [];
-  });
-}
-
-export function readText(file: string): string {
-  return fs.readFileSync(path.join(ROOT, file), 'utf8');
-}
 
 /** The TypeScript sources of some folders and files, parsed once per test file. */
 export function readSources(places: readonly string[]): SourceFile[] {
