@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { canSee, type ItemFacts, type ItemPermission, visibleTo, whyNot } from '@/lib/disclosure/policy';
+import { DRAFT_STATES, type DraftState, PUBLIC_STATES, type PublicState } from '@/lib/disclosure/types';
+import { type Actor, ROLES, type Role } from '@/lib/organs/types';
+
+/*
+ * Who may do what to an item, said a second time: for each role what it may do, for each act where the item must stand.
+ * Everything that is not written here is refused, for every role in every state.
+ */
+
+const ALLOWED: Record<Role, readonly ItemPermission[]> = {
+  author: ['create', 'read', 'edit', 'submit', 'cancel'],
+  reviewer_l1: ['read', 'edit', 'hide'],
+  reviewer_l2: ['read', 'edit', 'hide'],
+  reviewer_l3: ['read', 'edit', 'hide', 'withdraw_item', 'restore'],
+  secrecy_officer: ['read', 'hide'],
+  disclosure_leader: ['read', 'hide', 'withdraw_item', 'restore'],
+  head_of_organ: ['read', 'hide', 'withdraw_item', 'restore'],
+  publisher: ['read', 'publish', 'schedule', 'unschedule', 'hide'],
+  office_head: ['read', 'archive'],
+  legal_reviewer: ['read'],
+  case_handler: [],
+  enterprise_desk: [],
+  enterprise_desk_head: [],
+  enterprise_liaison: [],
+  unit_contact: [],
+  rollup_reader: [],
+  system_admin: [],
+  security_admin: [],
+  audit_admin: [],
+};
+
+const ANY = [...DRAFT_STATES];
+const WHERE: Record<ItemPermission, { draft: readonly DraftState[]; shown: readonly PublicState[] }> = {
+  create: { draft: ANY, shown: PUBLIC_STATES },
+  read: { draft: ANY, shown: PUBLIC_STATES },
+  edit: { draft: ['none', 'draft', 'returned', 'in_review', 'approved', 'scheduled'], shown: PUBLIC_STATES },
+  submit: { draft: ['draft', 'returned'], shown: PUBLIC_STATES },
+  cancel: { draft: ['draft', 'returned'], shown: PUBLIC_STATES },
+  publish: { draft: ['approved', 'scheduled'], shown: PUBLIC_STATES },
+  schedule: { draft: ['approved'], shown: PUBLIC_STATES },
+  unschedule: { draft: ['scheduled'], shown: PUBLIC_STATES },
+  hide: { draft: ANY, shown: ['published', 'archived'] },
+  withdraw_item: { draft: ANY, shown: ['hidden'] },
+  restore: { draft: ANY, shown: ['hidden'] },
+  archive: { draft: ANY, shown: ['published'] },
+};
+const PERMISSIONS = Object.keys(WHERE) as ItemPermission[];
+
+const actor = (...roles: Role[]): Actor => ({
+  personId: 'me',
+  organId: 'organ',
+  sectionId: 'section',
+  name: '我',
+  post: '',
+  roles,
+  clientAddress: null,
+});
+const item = (changes: Partial<ItemFacts> = {}): ItemFacts => ({
+  organId: 'organ',
+  sectionId: 'section',
+  createdBy: 'colleague',
+  draftState: 'draft',
+  publicState: 'unpublished',
+  ...changes,
+});
+const codes = (who: Actor, permission: ItemPermission, facts: ItemFacts | null) =>
+  whyNot(who, permission, facts).map((refusal) => refusal.code);
+
+describe.each(ROLES)('%s', (role) => {
+  it.each(PERMISSIONS)('%s：只在列明的状态，其余一律拒绝', (permission) => {
+    for (const draftState of DRAFT_STATES) {
+      for (const publicState of PUBLIC_STATES) {
+        const isListed =
+          ALLOWED[role].includes(permission) &&
+          WHERE[permission].draft.includes(draftState) &&
+          WHERE[permission].shown.includes(publicState);
+        const refusals = codes(actor(role), permission, item({ draftState, publicState }));
+        expect(refusals.length === 0, `${draftState} ${publicState} ${refusals}`).toBe(isListed);
+      }
+    }
+  });
+
+  it('外机关的信息和不存在的信息一样：没有找到', () => {
+    for (const permission of PERMISSIONS.filter((name) => name !== 'create')) {
+      const foreign = item({ organId: 'other', sectionId: 'section', createdBy: 'me' });
+      expect(codes(actor(role), permission, foreign)).toEqual(['not_found']);
+      expect(codes(actor(role), permission, null)).toEqual(['not_found']);
+    }
+  });
+
+  it('看不到的信息，做什么都回答没有找到', () => {
+    const facts = item({ sectionId: 'elsewhere' });
+    if (canSee(actor(role), facts)) return expect(ALLOWED[role]).toContain('read');
+    for (const permission of PERMISSIONS.filter((name) => name !== 'create')) {
+      expect(codes(actor(role), permission, facts)).toEqual(['not_found']);
+    }
+  });
+});
+
+describe('看得到哪些信息', () => {
+  it.each([
+    ['本股室同事的', { sectionId: 'section', createdBy: 'colleague' }, true],
+    ['别的股室的', { sectionId: 'elsewhere', createdBy: 'colleague' }, false],
+    ['自己写的，后来归了别的股室', { sectionId: 'elsewhere', createdBy: 'me' }, true],
+    ['不归任何股室的', { sectionId: null, createdBy: 'colleague' }, false],
+    ['外机关的，编号碰巧相同', { organId: 'other', createdBy: 'me' }, false],
+  ])('拟稿人：%s', (_, facts, expected) => {
+    expect(canSee(actor('author'), item(facts))).toBe(expected);
+  });
+
+  it('没有股室的拟稿人只看得到自己写的', () => {
+    const alone = { ...actor('author'), sectionId: null };
+    expect(canSee(alone, item({ sectionId: null }))).toBe(false);
+    expect(canSee(alone, item({ sectionId: null, createdBy: 'me' }))).toBe(true);
+  });
+
+  it('没有职责的人什么也看不到', () => {
+    expect(visibleTo(actor())).toEqual({ scope: 'none' });
+    for (const permission of PERMISSIONS) expect(codes(actor(), permission, item())).not.toEqual([]);
+  });
+
+  it('兼任时，能做的是各职责之和', () => {
+    const both = actor('author', 'publisher');
+    expect(codes(both, 'submit', item())).toEqual([]);
+    expect(codes(both, 'publish', item({ draftState: 'approved' }))).toEqual([]);
+    expect(codes(both, 'archive', item({ publicState: 'published' }))).toEqual(['role_missing_visibility']);
+  });
+});
