@@ -23,12 +23,12 @@ let database: TestDatabase;
 let staff: pg.Client;
 
 /** Points the commands of this process at a database and loads the demo into it. */
-async function load(into: TestDatabase, mode = 'trial') {
+async function load(into: TestDatabase, mode = 'trial', now = NOW) {
   process.env.DATABASE_URL_STAFF = into.staffUrl;
   process.env.DATABASE_URL_PUBLIC = into.publicUrl;
   process.env.NEXTAUTH_SECRET = 'a secret of the tests, 32 characters long';
   await closeDatabases();
-  return atTime(NOW, () => loadDemo({ ownerUrl: into.ownerUrl, mode, accountsFile: accounts }));
+  return atTime(now, () => loadDemo({ ownerUrl: into.ownerUrl, mode, accountsFile: accounts }));
 }
 
 beforeAll(async () => {
@@ -177,13 +177,13 @@ describe('演示数据', () => {
 });
 
 describe('拒绝装入演示数据', () => {
-  async function refusal(prepare: string[], mode?: string) {
+  async function refusal(prepare: string[], mode?: string, now?: Date) {
     const other = await createTestDatabase();
     const owner = new pg.Client({ connectionString: other.ownerUrl });
     await owner.connect();
     try {
       for (const sql of prepare) await owner.query(sql);
-      const result = await load(other, mode);
+      const result = await load(other, mode, now);
       const { rows: organs } = await owner.query(
         `SELECT name FROM office.organ WHERE credit_code LIKE '114105%'`,
       );
@@ -203,6 +203,10 @@ describe('拒绝装入演示数据', () => {
   it('标为正式的数据库', async () => {
     const mark = `INSERT INTO office.installation (id, mode) VALUES (1, 'production')`;
     expect(await refusal([mark])).toContain('正式环境的数据库');
+  });
+
+  it('时钟早于演示数据里的事', async () => {
+    expect(await refusal([], 'trial', new Date('2025-12-31T15:00:00Z'))).toContain('GONGKAI_NOW');
   });
 
   it('已经有机关的数据库', async () => {

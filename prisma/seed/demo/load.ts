@@ -50,8 +50,6 @@ export async function loadDemo(options: {
   const refused = (reason: string): DemoOutcome => ({ outcome: 'refused', reason });
   if (options.mode !== 'trial')
     return refused('演示数据只能装入试用环境（GONGKAI_MODE=trial），没有做任何改动。');
-  if (currentTime() < EARLIEST_NOW)
-    return refused('演示数据的时间须在2026年1月1日以后，请调整 GONGKAI_NOW。');
   const installation = await DemoInstallation.open(options.ownerUrl);
   try {
     switch (await installation.state()) {
@@ -62,11 +60,15 @@ export async function loadDemo(options: {
       case 'foreign':
         return refused('数据库里已经有机关，不能装入演示数据，没有做任何改动。');
       case 'unfinished':
-        say('上次没有装完，清空后重新装入');
-        await installation.startOver();
-        break;
       case 'empty':
         break;
+    }
+    if (currentTime() < EARLIEST_NOW) {
+      return refused('演示数据的时间须在2026年1月1日以后，请调整 GONGKAI_NOW。');
+    }
+    if ((await installation.state()) === 'unfinished') {
+      say('上次没有装完，清空后重新装入');
+      await installation.startOver();
     }
     await installation.mark();
     const now = currentTime();
