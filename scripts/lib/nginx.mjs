@@ -1,6 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
+import net from 'node:net';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { tailOf } from './children.mjs';
 import { stopProcess } from './processes.mjs';
 import { StepFailure } from './refusal.mjs';
 
@@ -103,33 +106,52 @@ export function makeCertificate(directory) {
   }
 }
 
+/** @param {number} port @returns {Promise<boolean>} whether somebody answers at 127.0.0.1 */
+function accepts(port) {
+  return new Promise((resolve) => {
+    const socket = net.connect({ port, host: '127.0.0.1' });
+    const end = (/** @type {boolean} */ isOpen) => {
+      socket.destroy();
+      resolve(isOpen);
+    };
+    socket.once('connect', () => end(true));
+    socket.once('error', () => end(false));
+  });
+}
+
 /**
- * Checks the configuration (`nginx -t`) and starts nginx in the foreground.
- * @param {{ nginx: string, file: string, folder: string }} where
+ * Checks the configuration (`nginx -t`), starts nginx in the foreground and waits until it answers.
+ * @param {{ nginx: string, file: string, folder: string, port: number }} where `port`: one it listens on
  * @returns {Promise<{ pid: number, stop: () => Promise<void>, log: () => string }>}
  */
-export async function startNginx({ nginx, file, folder }) {
+export async function startNginx({ nginx, file, folder, port }) {
   const args = ['-p', folder, '-c', file, '-e', 'stderr'];
   const check = spawnSync(nginx, ['-t', ...args], { encoding: 'utf8' });
   if (check.status !== 0) {
-    throw new StepFailure({ step: STEP, reason: 'nginx -t', tail: check.stderr.trim().split('\n') });
+    const tail = (check.error ? String(check.error) : check.stderr.trim()).split('\n');
+    throw new StepFailure({ step: STEP, reason: 'nginx -t', tail });
   }
   const logFile = path.join(folder, 'nginx.log');
   const log = fs.openSync(logFile, 'a', 0o600);
   const child = spawn(nginx, [...args, '-g', 'daemon off;'], { stdio: ['ignore', log, log] });
   fs.closeSync(log);
+  let hasEnded = false;
+  child.once('error', () => (hasEnded = true));
+  child.once('exit', () => (hasEnded = true));
   const { pid } = child;
-  const started = await new Promise((resolve) => {
-    child.once('spawn', () => resolve(true));
-    child.once('error', () => resolve(false));
-  });
-  if (!started || pid === undefined) throw new StepFailure({ step: STEP, reason: nginx });
-  const stop = () =>
-    stopProcess(pid, {
+  const stop = async () => {
+    if (pid === undefined || hasEnded) return;
+    await stopProcess(pid, {
       signals: [
         ['SIGTERM', 5_000],
         ['SIGKILL', 2_000],
       ],
     });
-  return { pid, stop, log: () => fs.readFileSync(logFile, 'utf8') };
+  };
+  for (const until = Date.now() + 20_000; !(await accepts(port)); await delay(20)) {
+    if (!hasEnded && Date.now() < until) continue;
+    await stop();
+    throw new StepFailure({ step: STEP, reason: '没有应答', tail: tailOf(logFile), logFile });
+  }
+  return { pid: pid ?? 0, stop, log: () => fs.readFileSync(logFile, 'utf8') };
 }
