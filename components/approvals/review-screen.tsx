@@ -53,7 +53,7 @@ export function ReviewScreen({ review, preview }: { review: Review; preview: Rea
         ))}
         <Card title="公开后的页面">{preview}</Card>
         <Card title={`审批进度：${roundTitle(round)}`}>
-          <RoundSteps round={round} people={people} />
+          <RoundSteps round={round} people={people} waitingFor={detail.waitingFor} />
         </Card>
         {rounds
           .filter((other) => other.decisions.length > 0)

@@ -20,7 +20,16 @@ const CLOSED_WORDS = {
 } as const;
 
 /** The steps of a round in order: passed by whom and when, open, or still to come. */
-export function RoundSteps({ round, people }: { round: LoadedRound; people: People }) {
+export function RoundSteps({
+  round,
+  people,
+  waitingFor,
+}: {
+  round: LoadedRound;
+  people: People;
+  /** Names of those who may decide each open step, by position. */
+  waitingFor: ReadonlyMap<number, readonly string[]>;
+}) {
   const passes = standingPasses(round.facts);
   const open = new Set(openSteps(round.facts).map((step) => step.position));
   return (
@@ -39,7 +48,11 @@ export function RoundSteps({ round, people }: { round: LoadedRound; people: Peop
             <span className={open.has(step.position) ? 'font-semibold' : ''}>
               {routeStepName(step)}
               <span className="ml-2 font-normal text-ink-soft">
-                {pass ? `${person?.name ?? ''} 已通过` : open.has(step.position) ? '办理中' : '未开始'}
+                {pass
+                  ? `${person?.name ?? ''} 已通过`
+                  : open.has(step.position)
+                    ? waitingText(waitingFor.get(step.position) ?? [])
+                    : '未开始'}
               </span>
             </span>
             {row ? (
@@ -52,6 +65,13 @@ export function RoundSteps({ round, people }: { round: LoadedRound; people: Peop
       })}
     </ol>
   );
+}
+
+/** Who an open step waits for; that nobody may decide it is a gap in the staffing and is said plainly. */
+function waitingText(names: readonly string[]): string {
+  return names.length > 0
+    ? `等待 ${names.join('、')}`
+    : '没有可以办理的人：请联系安全管理员检查岗位，不得由拟稿人或同一人兼任';
 }
 
 /** Every decision of a round with its opinion, in order. */
@@ -75,7 +95,7 @@ export function RoundOpinions({ round, people }: { round: LoadedRound; people: P
               <span>{step ? routeStepName(step) : STEP_NAMES[decision.step]}</span>
               <span>
                 {person?.name}
-                {person?.post ? <span className="text-ink-soft">（{person.post}）</span> : null}
+                <span className="text-ink-soft">　{person?.post}</span>
               </span>
               <time dateTime={decision.decidedAt.toISOString()} className="text-sm text-ink-soft">
                 {formatMinute(decision.decidedAt)}

@@ -67,7 +67,7 @@ export function ItemPage({
         <div className="min-w-0">
           {current ? (
             <Card title={`审批：${roundTitle(current)}`}>
-              <RoundSteps round={current} people={people} />
+              <RoundSteps round={current} people={people} waitingFor={detail.waitingFor} />
             </Card>
           ) : null}
           <Card title="基本情况">

@@ -67,7 +67,7 @@ export function ItemTable({
                 <span>修改：{formatMinute(row.savedAt)}</span>
                 {row.firstPublishedAt ? <span>首次公开：{formatMinute(row.firstPublishedAt)}</span> : null}
               </p>
-              <ItemStatusLine status={row} />
+              <ItemStatusLine status={row} detail={row.progress} />
             </li>
           ))}
         </ul>

@@ -32,7 +32,7 @@ export function OfficeFrame({
             {isDemo ? <span className="rounded bg-warn-wash px-2 py-0.5 text-warn">演示数据</span> : null}
             <span>
               {actor.name}
-              {actor.post ? `（${actor.post}）` : ''}
+              <span className="max-sm:hidden">　{actor.post}</span>
             </span>
             <a href="/office/account" className="text-white">
               账号

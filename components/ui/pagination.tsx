@@ -17,7 +17,7 @@ export function Pagination({
   return (
     <nav aria-label="分页" className="mt-4 flex flex-wrap items-center gap-1">
       {page > 1 ? (
-        <a className={`${link} text-brand`} href={href(page - 1)}>
+        <a className={`${link} ${other}`} href={href(page - 1)}>
           上一页
         </a>
       ) : null}
@@ -27,7 +27,7 @@ export function Pagination({
             <span className="px-1 text-ink-soft">…</span>
           ) : null}
           <a
-            className={`${link} ${number === page ? 'border-brand bg-brand font-semibold text-white' : 'text-brand'}`}
+            className={`${link} ${number === page ? 'border-brand bg-brand font-semibold text-white' : other}`}
             aria-current={number === page ? 'page' : undefined}
             href={href(number)}
           >
@@ -36,7 +36,7 @@ export function Pagination({
         </span>
       ))}
       {page < pages ? (
-        <a className={`${link} text-brand`} href={href(page + 1)}>
+        <a className={`${link} ${other}`} href={href(page + 1)}>
           下一页
         </a>
       ) : null}

@@ -169,3 +169,8 @@ export async function* readAuditedDecisions(
     if (decisions.length < page) return;
   }
 }
+
+/** The open rounds of given items. */
+export function listOpenRoundsOf(itemIds: readonly string[]): Promise<LoadedRound[]> {
+  return readRounds(staffDatabase(), { where: { itemId: { in: [...itemIds] }, closedAt: null } });
+}

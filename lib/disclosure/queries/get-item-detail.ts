@@ -1,6 +1,7 @@
 import 'server-only';
 import { type LoadedRound, listRounds } from '@/lib/approvals/queries';
-import { namesOf } from '@/lib/organs/queries';
+import { nextSteps } from '@/lib/approvals/rules/next-steps';
+import { listColleagues, namesOf } from '@/lib/organs/queries';
 import type { Actor } from '@/lib/organs/types';
 import { staffDatabase } from '@/lib/platform/database';
 import { findItem, type LoadedItem } from './load-item';
@@ -22,6 +23,8 @@ export type ItemDetail = {
   rounds: LoadedRound[];
   publications: PublicationRow[];
   events: EventRow[];
+  /** Names of those who may decide each open step of the running round, by position. */
+  waitingFor: Map<number, string[]>;
   /** Names and posts of everybody who appears. */
   people: Map<string, { name: string; post: string }>;
 };
@@ -31,11 +34,12 @@ export async function findItemDetail(actor: Actor, itemId: string): Promise<Item
   const item = await findItem(actor, itemId);
   if (item === null) return null;
   const where = { itemId };
-  const [versions, rounds, publications, events] = await Promise.all([
+  const [versions, rounds, publications, events, colleagues] = await Promise.all([
     staffDatabase().version.findMany({ where, orderBy: { number: 'desc' }, omit: { canonical: true } }),
     listRounds(itemId),
     staffDatabase().publication.findMany({ where, orderBy: { publishedAt: 'desc' } }),
     staffDatabase().visibilityEvent.findMany({ where, orderBy: { at: 'desc' } }),
+    listColleagues(item.organId),
   ]);
   const people = await namesOf([
     item.createdBy,
@@ -50,5 +54,12 @@ export async function findItemDetail(actor: Actor, itemId: string): Promise<Item
     ...publications.map((publication) => publication.publisherId),
     ...events.map((event) => event.personId),
   ]);
-  return { item, versions, rounds, publications, events, people };
+  const running = rounds.find((round) => round.facts.closed === null);
+  const waitingFor = new Map(
+    (running ? nextSteps(running.facts, colleagues) : []).map((next) => [
+      next.step.position,
+      colleagues.filter((person) => next.mayDecide.includes(person.id)).map((person) => person.name),
+    ]),
+  );
+  return { item, versions, rounds, publications, events, waitingFor, people };
 }

@@ -1,5 +1,7 @@
 import 'server-only';
-import type { ContentClass } from '@/lib/approvals/types';
+import { listOpenRoundsOf } from '@/lib/approvals/queries';
+import { openSteps } from '@/lib/approvals/rules/next-steps';
+import { type ContentClass, routeStepName } from '@/lib/approvals/types';
 import { namesOf } from '@/lib/organs/queries';
 import type { Actor } from '@/lib/organs/types';
 import { staffDatabase, type Tx } from '@/lib/platform/database';
@@ -19,6 +21,8 @@ export type ItemRow = ItemStatus & {
   writer: string;
   savedAt: Date;
   firstPublishedAt: Date | null;
+  /** Where a text under review stands, e.g. `第 2 稿，等待复审 · 二校`; empty otherwise. */
+  progress: string;
 };
 
 type ItemWhere = NonNullable<Parameters<Tx['item']['findMany']>[0]>['where'];
@@ -110,10 +114,18 @@ export async function listRowsOf(itemIds: readonly string[]): Promise<ItemRow[]>
 }
 
 async function toRows(items: readonly ItemWithParts[]): Promise<ItemRow[]> {
-  const [names, plans] = await Promise.all([
+  const underReview = items.filter((item) => item.draftState === 'in_review').map((item) => item.id);
+  const [names, plans, rounds] = await Promise.all([
     namesOf(items.map((item) => item.createdBy)),
     staffDatabase().plan.findMany({ where: { itemId: { in: items.map((item) => item.id) }, endedAt: null } }),
+    listOpenRoundsOf(underReview),
   ]);
+  const progress = new Map(
+    rounds.map((round) => [
+      round.itemId,
+      `第 ${round.versionNumber} 稿，等待${openSteps(round.facts).map(routeStepName).join('、')}`,
+    ]),
+  );
   return items.map((item) => ({
     id: item.id,
     kind: item.kind as ItemKind,
@@ -125,5 +137,6 @@ async function toRows(items: readonly ItemWithParts[]): Promise<ItemRow[]> {
     publicState: (item.live?.publicState ?? 'unpublished') as PublicState,
     plannedFor: plans.find((plan) => plan.itemId === item.id)?.publishAt ?? null,
     firstPublishedAt: item.live?.firstPublishedAt ?? null,
+    progress: progress.get(item.id) ?? '',
   }));
 }
