@@ -12,8 +12,8 @@ export function Pagination({
   const numbers = Array.from({ length: pages }, (_, index) => index + 1).filter(
     (number) => number === 1 || number === pages || Math.abs(number - page) <= 2,
   );
-  const link =
-    'flex min-h-11 min-w-11 items-center justify-center border border-line bg-paper px-3 no-underline';
+  const link = 'flex min-h-11 min-w-11 items-center justify-center border px-3 no-underline';
+  const other = 'border-line bg-paper text-brand';
   return (
     <nav aria-label="分页" className="mt-4 flex flex-wrap items-center gap-1">
       {page > 1 ? (
