@@ -698,8 +698,9 @@ GRANT INSERT ON office.organ, office.section, office.person, office.role_grant, 
   office.sign_in_attempt, office.organ_setting, office.site_column, office.item, office.draft, office.version,
   office.file, office.file_chunk, office.upload, office.round, office.round_step, office.decision, office.plan,
   office.publication, office.visibility_event, office.audit_entry TO gongkai_staff;
-GRANT UPDATE ON office.organ TO gongkai_staff;
 -- Identities and addresses stay: nobody becomes another person, and no column moves to another organ or address.
+GRANT UPDATE (name, short_name, document_prefix, credit_code, site_id_code, site_host, is_default_site, superior_id, address,
+  postcode, phone, fax, email, office_hours, reconsideration_organ, court) ON office.organ TO gongkai_staff;
 GRANT UPDATE (name, position) ON office.section TO gongkai_staff;
 GRANT UPDATE (section_id, name, post, left_on) ON office.person TO gongkai_staff;
 GRANT UPDATE (login, password_hash, must_change_password, disabled_at) ON office.account TO gongkai_staff;

@@ -123,7 +123,7 @@ describe('没有漏网的防线', () => {
       file: 'INSERT',
       file_chunk: 'INSERT',
       item: 'INSERT',
-      organ: 'INSERT UPDATE',
+      organ: 'INSERT',
       organ_setting: 'INSERT',
       person: 'INSERT',
       plan: 'INSERT',
@@ -138,6 +138,29 @@ describe('没有漏网的防线', () => {
       upload: 'INSERT',
       version: 'INSERT',
       visibility_event: 'INSERT',
+    });
+  });
+
+  it('能改的只是此处列出的列', async () => {
+    const { rows } = await superuser.query<{ table: string; columns: string }>(
+      `SELECT c.relname AS table, string_agg(a.attname, ' ' ORDER BY a.attname) AS columns
+       FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+       WHERE c.relnamespace = 'office'::regnamespace AND c.relkind = 'r'
+         AND has_column_privilege('gongkai_staff', c.oid, a.attnum, 'UPDATE') GROUP BY c.relname ORDER BY 1`,
+    );
+    expect(Object.fromEntries(rows.map((row) => [row.table, row.columns]))).toEqual({
+      account: 'disabled_at login must_change_password password_hash',
+      draft: 'content content_hash revision saved_at saved_by',
+      item: 'content_class draft_state revision section_id',
+      organ:
+        'address court credit_code document_prefix email fax is_default_site name office_hours phone postcode reconsideration_organ short_name site_host site_id_code superior_id',
+      person: 'left_on name post section_id',
+      plan: 'ended_at ended_reason refusal',
+      role_grant: 'ends_on',
+      round: 'closed_at closed_reason content_class',
+      section: 'name position',
+      session: 'ended_at ended_reason last_seen_at',
+      site_column: 'art_item column_type description keywords layout name parent_id position update_cycle',
     });
   });
 

@@ -26,6 +26,7 @@ const update = (table: string, set: string, where: (scene: Scene) => [string, un
 const IDENTITIES: [table: string, column: string, where: (scene: Scene) => [string, unknown]][] = [
   ['person', 'id', (s) => ['id', s.people.plain.personId]],
   ['person', 'organ_id', (s) => ['id', s.people.plain.personId]],
+  ['organ', 'id', (s) => ['id', s.organ.id]],
   ['section', 'organ_id', (s) => ['id', s.organ.sectionId]],
   ['site_column', 'id', (s) => ['id', s.organ.columns[0]]],
   ['site_column', 'organ_id', (s) => ['id', s.organ.columns[0]]],
