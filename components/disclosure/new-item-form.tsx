@@ -102,7 +102,11 @@ export function NewItemForm({
             error={reportYear === null ? '请填写 2019 年以后的年度，如 2025。' : undefined}
           />
           {existing.map((report) => (
-            <Notice key={report.href ?? report.state} look="warn" title={`${report.year} 年度的年报已经有了：${report.state}`}>
+            <Notice
+              key={report.href ?? report.state}
+              look="warn"
+              title={`${report.year} 年度的年报已经有了：${report.state}`}
+            >
               <p>
                 同一年度只能公开一份。更正已公开的年报，请在原年报上修改后重新审核。
                 {report.href ? (

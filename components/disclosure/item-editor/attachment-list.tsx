@@ -14,7 +14,9 @@ const SMALL =
   'min-h-11 rounded-md border border-line bg-paper px-3 text-sm text-brand disabled:text-ink-soft disabled:opacity-60';
 
 function sizeText(bytes: number): string {
-  return bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+  return bytes < 1024 * 1024
+    ? `${Math.max(1, Math.round(bytes / 1024))} KB`
+    : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }
 
 /** The ending stays, since it says what the file is: only what stands before it can be renamed. */
@@ -103,7 +105,9 @@ export function AttachmentList({
             count={files.length}
             href={`${filesPath}/${file.sha256}`}
             takenNames={files.filter((_, other) => other !== at).map((other) => other.name)}
-            onRename={(name) => change((known) => known.map((one, other) => (other === at ? { ...one, name } : one)))}
+            onRename={(name) =>
+              change((known) => known.map((one, other) => (other === at ? { ...one, name } : one)))
+            }
             onMove={(by) => move(at, by)}
             onRemove={() => {
               change((known) => known.filter((_, other) => other !== at));
@@ -166,7 +170,9 @@ export function AttachmentList({
         <Button look="quiet" onClick={() => input.current?.click()}>
           上传附件
         </Button>
-        <p className="mt-1 text-sm text-ink-soft">单个文件不超过 50MB；可一次选择多个。名称会公开，请写清内容。</p>
+        <p className="mt-1 text-sm text-ink-soft">
+          单个文件不超过 50MB；可一次选择多个。名称会公开，请写清内容。
+        </p>
       </div>
     </div>
   );
@@ -223,7 +229,8 @@ function AttachmentRow({
             const text = event.target.value;
             const name = `${text.trim()}${ending}`;
             setTyped(text);
-            if (text.trim() !== '' && !takenNames.includes(name) && fileNameSchema.safeParse(name).success) onRename(name);
+            if (text.trim() !== '' && !takenNames.includes(name) && fileNameSchema.safeParse(name).success)
+              onRename(name);
           }}
           onBlur={() => {
             if (error === null) setTyped(null);
@@ -245,7 +252,12 @@ function AttachmentRow({
         <button type="button" className={SMALL} disabled={number === count} onClick={() => onMove(1)}>
           下移<span className="sr-only">“{file.name}”</span>
         </button>
-        <a href={href} target="_blank" rel="noopener" className={`${SMALL} inline-flex items-center no-underline`}>
+        <a
+          href={href}
+          target="_blank"
+          rel="noopener"
+          className={`${SMALL} inline-flex items-center no-underline`}
+        >
           打开<span className="sr-only">“{file.name}”（新窗口）</span>
         </a>
         <button type="button" className={SMALL} onClick={onRemove}>

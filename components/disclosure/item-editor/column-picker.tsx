@@ -41,7 +41,12 @@ export function ColumnPicker({
           </div>
         ))}
         {unknown.map((id) => (
-          <Checkbox key={id} checked label="（已不能发布的栏目，请取消）" onChange={() => toggle(id, false)} />
+          <Checkbox
+            key={id}
+            checked
+            label="（已不能发布的栏目，请取消）"
+            onChange={() => toggle(id, false)}
+          />
         ))}
       </div>
     </fieldset>

@@ -10,9 +10,9 @@ import { bodyText } from '@/lib/disclosure/body/rules';
 import { comparableContent } from '@/lib/disclosure/rules/comparable';
 import type { ItemContent } from '@/lib/disclosure/types';
 import { diffContent } from '@/lib/disclosure/what-changed/rules/diff-content';
-import { clockTime } from './save-status';
 import { differingParts, mergeContents, type PartChange, type Side, suggestedChoice } from './content-parts';
 import type { Theirs } from './save-state';
+import { clockTime } from './save-status';
 
 /** What was decided: the text that goes on, and which texts gave way and are kept as copies. */
 export type ConflictChoice = {
@@ -74,14 +74,18 @@ function ConflictBody({
     onChoose({
       keeps: 'other',
       content: mergeContents(mine, theirs.content, choice),
-      givesWay: [...(sides.has('theirs') ? (['mine'] as const) : []), ...(sides.has('mine') ? (['theirs'] as const) : [])],
+      givesWay: [
+        ...(sides.has('theirs') ? (['mine'] as const) : []),
+        ...(sides.has('mine') ? (['theirs'] as const) : []),
+      ],
     });
   }
 
   return (
     <>
       <p>
-        {who}在 {clockTime(theirs.savedAt)} 保存了这一稿；您的改动还没有保存。两份文字都还在，没有采用的一份会另存为副本，供您复制或恢复。
+        {who}在 {clockTime(theirs.savedAt)}{' '}
+        保存了这一稿；您的改动还没有保存。两份文字都还在，没有采用的一份会另存为副本，供您复制或恢复。
       </p>
       <section className="mt-4 border border-line p-3">
         <h3 className="font-semibold">两份有什么不同</h3>
@@ -92,7 +96,9 @@ function ConflictBody({
         <DiffView diff={diff} />
       </section>
       <details className="mt-4 border border-line p-3">
-        <summary className="min-h-11 cursor-pointer py-2 font-semibold">逐项选择（{changes.length} 项不同）</summary>
+        <summary className="min-h-11 cursor-pointer py-2 font-semibold">
+          逐项选择（{changes.length} 项不同）
+        </summary>
         <div className="grid gap-4">
           {changes.map((change) => (
             <PartChoice
@@ -124,7 +130,10 @@ function ConflictBody({
         >
           采用对方的
         </Button>
-        <Button look="quiet" onClick={() => onChoose({ keeps: 'other', content: mine, givesWay: ['theirs'] })}>
+        <Button
+          look="quiet"
+          onClick={() => onChoose({ keeps: 'other', content: mine, givesWay: ['theirs'] })}
+        >
           用我的覆盖
         </Button>
         <Button look="quiet" onClick={onLater}>
@@ -136,7 +145,11 @@ function ConflictBody({
 }
 
 /** A part as its reader knows it; tables are told by the differences above. */
-function partText({ part }: PartChange, content: ItemContent, columnNames: ReadonlyMap<string, string>): string {
+function partText(
+  { part }: PartChange,
+  content: ItemContent,
+  columnNames: ReadonlyMap<string, string>,
+): string {
   const { fields, bodies } = comparableContent(content, columnNames);
   const body = bodies.find((candidate) => candidate.path === part.key);
   if (body) return bodyText(body.doc);
@@ -175,11 +188,17 @@ function PartChoice({
   return (
     <fieldset className="border border-line p-3">
       <legend className="px-1 font-semibold">
-        {change.part.label} <Tag look={change.changedBy === 'both' ? 'warn' : 'quiet'}>{CHANGED_BY[change.changedBy]}</Tag>
+        {change.part.label}{' '}
+        <Tag look={change.changedBy === 'both' ? 'warn' : 'quiet'}>{CHANGED_BY[change.changedBy]}</Tag>
       </legend>
       <div className="grid gap-3 md:grid-cols-2">
         <div>
-          <Radio name={name} label={`${who}的`} checked={chosen === 'theirs'} onChange={() => onChoose('theirs')} />
+          <Radio
+            name={name}
+            label={`${who}的`}
+            checked={chosen === 'theirs'}
+            onChange={() => onChoose('theirs')}
+          />
           {text(theirs)}
         </div>
         <div>

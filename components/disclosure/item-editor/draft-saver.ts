@@ -8,8 +8,8 @@ import {
   type SaveEvent,
   type SaveState,
   saveReducer,
-  TYPING_PAUSE,
   type Theirs,
+  TYPING_PAUSE,
 } from './save-state';
 
 /** What the saver needs from outside, so that it can be driven without a browser. */

@@ -62,7 +62,10 @@ export function editConsequences(actor: Actor, { item, rounds, people }: ItemDet
     voided: (round?.decisions ?? [])
       .filter((decision) => decision.conclusion === 'pass')
       .map((decision) => {
-        const step = decision.step === 'publication' ? STEP_NAMES.publication : routeStepName({ step: decision.step, role: decision.role });
+        const step =
+          decision.step === 'publication'
+            ? STEP_NAMES.publication
+            : routeStepName({ step: decision.step, role: decision.role });
         return `${step}：${name(decision.personId)} ${formatMinute(decision.decidedAt)} 通过`;
       }),
     plan: item.plan && formatMinute(item.plan.publishAt),
@@ -77,6 +80,9 @@ export function lastReturn({ item, rounds, people }: ItemDetail): { by: string; 
   if (item.draftState !== 'returned') return null;
   const decision = rounds[0]?.decisions.findLast((candidate) => candidate.conclusion === 'return');
   if (!decision) return null;
-  const step = decision.step === 'publication' ? STEP_NAMES.publication : routeStepName({ step: decision.step, role: decision.role });
+  const step =
+    decision.step === 'publication'
+      ? STEP_NAMES.publication
+      : routeStepName({ step: decision.step, role: decision.role });
   return { by: `${people.get(decision.personId)?.name ?? ''}（${step}）`, reason: decision.opinion };
 }

@@ -15,10 +15,17 @@ const FOCUSABLE =
 export function goTo(id: string): void {
   const element = document.getElementById(id);
   if (element === null) return;
-  for (let folded = element.closest('details'); folded; folded = folded.parentElement?.closest('details') ?? null) {
+  for (
+    let folded = element.closest('details');
+    folded;
+    folded = folded.parentElement?.closest('details') ?? null
+  ) {
     folded.open = true;
   }
-  const target = element.matches(FOCUSABLE) || element.tabIndex >= 0 ? element : element.querySelector<HTMLElement>(FOCUSABLE);
+  const target =
+    element.matches(FOCUSABLE) || element.tabIndex >= 0
+      ? element
+      : element.querySelector<HTMLElement>(FOCUSABLE);
   (target ?? element).focus({ preventScroll: true });
   (target ?? element).scrollIntoView({ block: 'center', inline: 'nearest' });
 }

@@ -8,8 +8,8 @@ import { ConfirmButton } from '@/components/ui/confirm-dialog';
 import { Dialog } from '@/components/ui/dialog';
 import { TextField } from '@/components/ui/field';
 import { Notice, RefusalList } from '@/components/ui/notice';
-import type { ReportContent, TextSection } from '@/lib/annual-report/types';
 import { SECTION_TITLES } from '@/lib/annual-report/rules/format-2021/layout';
+import type { ReportContent, TextSection } from '@/lib/annual-report/types';
 import { routeFor } from '@/lib/approvals/rules/route';
 import { CLASS_NAMES, type ContentClass, routeStepName } from '@/lib/approvals/types';
 import { cancelDraftAction, setContentClassAction, submitItemAction } from '@/lib/disclosure/actions';
@@ -22,8 +22,8 @@ import { ClassField } from './class-field';
 import { ColumnPicker } from './column-picker';
 import { type ConflictChoice, ConflictDialog } from './conflict-dialog';
 import { isSameContent, withInlineFiles } from './content-parts';
-import type { ItemEditorProps } from './editor-types';
 import { EditorGroup } from './editor-group';
+import type { ItemEditorProps } from './editor-types';
 import { fieldKey } from './go-to';
 import { KeptCopies } from './kept-copies';
 import type { KeptCopy, LocalCopy } from './local-copy';
@@ -52,7 +52,9 @@ export function ItemEditor(props: ItemEditorProps) {
   const columnNames = useMemo(() => new Map(columns.map((column) => [column.id, column.path])), [columns]);
   const known = useRef<readonly ContentAttachment[]>(draft.content.attachments);
 
-  const [uploads, setUploads] = useState<ReadonlyMap<string, number>>(() => new Map(Object.entries(props.uploads)));
+  const [uploads, setUploads] = useState<ReadonlyMap<string, number>>(
+    () => new Map(Object.entries(props.uploads)),
+  );
   const [contentClass, setContentClass] = useState(item.contentClass);
   const itemRevision = useRef(item.revision);
   const [recovery, setRecovery] = useState<LocalCopy | null>(null);
@@ -64,8 +66,11 @@ export function ItemEditor(props: ItemEditorProps) {
   const [isBusy, setIsBusy] = useState(false);
   const summary = useRef<HTMLDivElement>(null);
 
-  // What this browser kept is only known here, not on the server.
+  // What this browser kept is only known here, not on the server. Asked once: later the copy is this form's own.
+  const hasLooked = useRef(false);
   useEffect(() => {
+    if (hasLooked.current) return;
+    hasLooked.current = true;
     const copy = copies.readCopy(draft.content);
     if (copy !== null && isSameContent(copy.content, draft.content)) copies.removeCopy();
     else setRecovery(copy);
@@ -91,7 +96,9 @@ export function ItemEditor(props: ItemEditorProps) {
     ...(state.failure?.kind === 'refused' ? state.failure.refusals : []),
   ];
   const errorsOf = (field: string) => [
-    ...new Set(atFields.filter((refusal) => fieldKey(refusal.field) === field).map((refusal) => refusal.message)),
+    ...new Set(
+      atFields.filter((refusal) => fieldKey(refusal.field) === field).map((refusal) => refusal.message),
+    ),
   ];
   const errorOf = (field: string) => errorsOf(field).join('') || undefined;
 
@@ -131,7 +138,9 @@ export function ItemEditor(props: ItemEditorProps) {
     meet([...content.attachments, ...conflict.content.attachments]);
     keep([
       ...(choice.givesWay.includes('mine') ? [copyOf('您没有被采用的文字', content)] : []),
-      ...(choice.givesWay.includes('theirs') ? [copyOf(`${theirName}没有被采用的文字`, conflict.content)] : []),
+      ...(choice.givesWay.includes('theirs')
+        ? [copyOf(`${theirName}没有被采用的文字`, conflict.content)]
+        : []),
     ]);
     setIsConflictOpen(false);
     saver.resolve({ keeps: choice.keeps, content: withInlineFiles(choice.content, known.current) });
@@ -216,10 +225,7 @@ export function ItemEditor(props: ItemEditorProps) {
 
   return (
     <div>
-      <div
-        data-sticky-bar
-        className="sticky top-0 z-10 -mx-4 mb-4 border-b border-line bg-paper px-4 py-2"
-      >
+      <div data-sticky-bar className="sticky top-0 z-40 -mx-4 mb-4 border-b border-line bg-paper px-4 py-2">
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
           <div className="min-w-0 flex-1 basis-48 text-sm wrap-anywhere">
             <SaveStatus state={state} isKept={snapshot.isKept} />
@@ -331,11 +337,7 @@ export function ItemEditor(props: ItemEditorProps) {
         }}
       />
 
-      <div
-        className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_18rem]"
-        inert={isLocked}
-        onBlur={() => saver.flush()}
-      >
+      <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_18rem]" inert={isLocked}>
         <div className="min-w-0">
           <EditorGroup title={isReport ? '标题和六个部分' : '标题和正文'}>
             <TextField
@@ -463,7 +465,9 @@ export function ItemEditor(props: ItemEditorProps) {
           ))}
           <li>发布</li>
         </ol>
-        <p className="text-ink-soft">内容等级：{CLASS_NAMES[contentClass]}。提交后再修改，已有的审核意见作废，从初审重来。</p>
+        <p className="text-ink-soft">
+          内容等级：{CLASS_NAMES[contentClass]}。提交后再修改，已有的审核意见作废，从初审重来。
+        </p>
         {findings.length > 0 ? (
           <p className="mt-2 text-warn">年报核对还有 {findings.length} 处提醒，请确认都看过。</p>
         ) : null}

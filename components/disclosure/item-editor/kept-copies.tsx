@@ -53,7 +53,13 @@ function Copy({
       <label htmlFor={id} className="block text-sm">
         副本的文字（表格数字和附件在“恢复这一份”时一并恢复）
       </label>
-      <textarea id={id} readOnly rows={8} className="mt-1 w-full border border-line bg-paper p-2" value={text} />
+      <textarea
+        id={id}
+        readOnly
+        rows={8}
+        className="mt-1 w-full border border-line bg-paper p-2"
+        value={text}
+      />
       <div className="my-2 flex flex-wrap items-center gap-3">
         <Button look="quiet" onClick={() => void toClipboard()}>
           复制文字

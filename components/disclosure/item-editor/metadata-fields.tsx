@@ -67,7 +67,9 @@ export function MetadataFields({ content, change, errorOf }: Props) {
       />
       <details className="mt-2 border-t border-line pt-2">
         <summary className="min-h-11 cursor-pointer py-2 font-semibold text-brand">
-          {isDocument ? '更多：主题分类、第二十条项目、关键词' : '更多：文号、体裁、主题分类、第二十条项目、有效期、关键词'}
+          {isDocument
+            ? '更多：主题分类、第二十条项目、关键词'
+            : '更多：文号、体裁、主题分类、第二十条项目、有效期、关键词'}
         </summary>
         {isDocument ? null : document}
         <div className="grid gap-x-6 md:grid-cols-2">

@@ -19,7 +19,9 @@ export function MissingPanel({ refusals }: { refusals: readonly Refusal[] }) {
 
 /** Refusals as links to the fields they belong to. */
 export function RefusalLinks({ refusals }: { refusals: readonly Refusal[] }) {
-  const seen = new Map(refusals.map((refusal) => [`${refusal.code} ${fieldKey(refusal.field)} ${refusal.message}`, refusal]));
+  const seen = new Map(
+    refusals.map((refusal) => [`${refusal.code} ${fieldKey(refusal.field)} ${refusal.message}`, refusal]),
+  );
   return (
     <ul className="mt-1 list-disc pl-5">
       {[...seen].map(([key, refusal]) => (

@@ -41,16 +41,12 @@ export function OpenForEdit({
     const result = await startEditAction({ itemId, itemRevision }).catch(() => null);
     if (result?.ok) return router.refresh();
     setIsBusy(false);
-    setRefusals(
-      result?.refusals ?? [{ code: 'lost', message: '网络不通，或服务器没有回答。请稍后再试。' }],
-    );
+    setRefusals(result?.refusals ?? [{ code: 'lost', message: '网络不通，或服务器没有回答。请稍后再试。' }]);
   }
   return (
     <div className="max-w-3xl border border-line bg-paper p-4 sm:p-6">
       <h1 className="mb-3 font-serif text-xl font-bold">{title}</h1>
-      <h2 className="text-lg font-semibold">
-        {isUnderReview ? '修改后，现有的审核全部作废' : '开始更正'}
-      </h2>
+      <h2 className="text-lg font-semibold">{isUnderReview ? '修改后，现有的审核全部作废' : '开始更正'}</h2>
       <ul className="my-3 list-disc space-y-1 pl-6">
         {isUnderReview ? <li>这一轮审核就此结束。改好后重新提交，从初审重来。</li> : null}
         {voided.length > 0 ? (

@@ -30,13 +30,15 @@ export function RecoveryNotice({
   return (
     <Notice look="warn" title="发现未保存到服务器的内容">
       <p>
-        这台电脑上留有您 {formatMinute(new Date(copy.at))} 写的内容，没有来得及保存；服务器上的是{server.savedBy}{' '}
-        {formatMinute(new Date(server.savedAt))} 保存的。
+        这台电脑上留有您 {formatMinute(new Date(copy.at))} 写的内容，没有来得及保存；服务器上的是
+        {server.savedBy} {formatMinute(new Date(server.savedAt))} 保存的。
         {copy.revision === server.revision ? '' : '这之间服务器上的稿件又改过，恢复后会请您对照。'}
         请先决定是否恢复，再继续编辑。
       </p>
       <details className="my-2 text-ink">
-        <summary className="min-h-11 cursor-pointer py-2 font-semibold">看看有什么不同（服务器上的 → 未保存的）</summary>
+        <summary className="min-h-11 cursor-pointer py-2 font-semibold">
+          看看有什么不同（服务器上的 → 未保存的）
+        </summary>
         <div className="bg-paper p-3">
           <DiffView diff={diff} />
         </div>

@@ -13,6 +13,16 @@ const GRID_PREFIX = 'report-';
 
 const SECTIONS = ['section_1', 'table2', 'table3', 'table4', 'section_5', 'section_6'] as const;
 
+/** Short names for the row of links; the full title is told to who asks. */
+const SHORT_NAMES: Record<(typeof SECTIONS)[number], string> = {
+  section_1: '一、总体情况',
+  table2: '二、主动公开',
+  table3: '三、申请办理',
+  table4: '四、复议诉讼',
+  section_5: '五、问题和改进',
+  section_6: '六、其他事项',
+};
+
 function sectionId(section: (typeof SECTIONS)[number]): string {
   return section.startsWith('table') ? `${GRID_PREFIX}${section}-title` : `f-${section}`;
 }
@@ -21,21 +31,16 @@ function sectionId(section: (typeof SECTIONS)[number]): string {
 export function ReportNav() {
   return (
     <nav aria-label="年度报告的六个部分" className="flex gap-1 overflow-x-auto">
-      {SECTIONS.map((section) => {
-        const [number, title] = SECTION_TITLES[section].split('、', 2);
-        return (
-          <a
-            key={section}
-            href={`#${sectionId(section)}`}
-            title={SECTION_TITLES[section]}
-            className="min-h-9 rounded border border-line bg-paper px-2.5 py-1.5 text-sm whitespace-nowrap text-brand no-underline hover:bg-brand-wash"
-          >
-            {number}
-            <span className="hidden xl:inline">、{(title ?? '').slice(0, 8)}</span>
-            <span className="sr-only xl:hidden">、{title}</span>
-          </a>
-        );
-      })}
+      {SECTIONS.map((section) => (
+        <a
+          key={section}
+          href={`#${sectionId(section)}`}
+          title={SECTION_TITLES[section]}
+          className="min-h-9 rounded border border-line bg-paper px-2.5 py-1.5 text-sm whitespace-nowrap text-brand no-underline hover:bg-brand-wash"
+        >
+          {SHORT_NAMES[section]}
+        </a>
+      ))}
     </nav>
   );
 }
@@ -51,11 +56,18 @@ export function ReportFindings({ findings }: { findings: readonly ReportFinding[
   const blocking = findings.filter((finding) => finding.severity === 'blocking');
   const warnings = findings.filter((finding) => finding.severity === 'warning');
   return (
-    <section id="f-report" tabIndex={-1} aria-labelledby="findings-title" className="border border-line bg-paper p-4">
+    <section
+      id="f-report"
+      tabIndex={-1}
+      aria-labelledby="findings-title"
+      className="border border-line bg-paper p-4"
+    >
       <h2 id="findings-title" className="text-lg font-semibold">
         年报核对
       </h2>
-      {findings.length === 0 ? <p className="mt-1 text-ok">各格已填齐，勾稽关系和文字核对没有发现问题。</p> : null}
+      {findings.length === 0 ? (
+        <p className="mt-1 text-ok">各格已填齐，勾稽关系和文字核对没有发现问题。</p>
+      ) : null}
       <FindingList title={`必须改正（${blocking.length}）`} findings={blocking} look="text-seal" />
       <FindingList title={`请核对（${warnings.length}）`} findings={warnings} look="text-warn" />
     </section>

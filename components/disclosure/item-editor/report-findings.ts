@@ -22,7 +22,9 @@ export type ReportFinding = {
 
 const TABLE_NAMES: Record<keyof ReportTables, string> = { table2: '表二', table3: '表三', table4: '表四' };
 
-function isText(violation: ReportViolation): violation is Extract<ReportViolation, { where: { section: TextSection } }> {
+function isText(
+  violation: ReportViolation,
+): violation is Extract<ReportViolation, { where: { section: TextSection } }> {
   return 'section' in violation.where;
 }
 
@@ -34,10 +36,7 @@ function isBlank(violation: TableViolation): boolean {
  * Everything `checkReport` says, in the order in which one would mend it: what blocks first. Cells that are still
  * blank are one line per table, since an empty report has two hundred of them.
  */
-export function reportFindings(
-  report: ReportContent,
-  lastYear: ReportContent | null,
-): ReportFinding[] {
+export function reportFindings(report: ReportContent, lastYear: ReportContent | null): ReportFinding[] {
   const violations = checkReport(report, {
     carriedOutLastYear: lastYear?.tables.table3.carried_out,
     table2LastYear: lastYear?.tables.table2,
@@ -63,5 +62,8 @@ export function reportFindings(
     return [{ key: `blank-${table}`, severity: 'blocking', text, place: { cell: first } }];
   });
   const all = [...findings, ...blank];
-  return [...all.filter((one) => one.severity === 'blocking'), ...all.filter((one) => one.severity === 'warning')];
+  return [
+    ...all.filter((one) => one.severity === 'blocking'),
+    ...all.filter((one) => one.severity === 'warning'),
+  ];
 }

@@ -104,7 +104,11 @@ function answered<Content>(state: SaveState<Content>, answer: SaveAnswer<Content
     case 'lost':
       return {
         ...back,
-        failure: { kind: 'retrying', reason: '网络不通，或服务器没有回答。', attempt: attemptOf(state.failure) },
+        failure: {
+          kind: 'retrying',
+          reason: '网络不通，或服务器没有回答。',
+          attempt: attemptOf(state.failure),
+        },
       };
   }
 }
@@ -151,6 +155,13 @@ export function saveReducer<Content>(
 /** Whether something typed is not known to be on the server. */
 export function hasUnsaved<Content>(state: SaveState<Content>): boolean {
   return state.saved < state.edit || Object.keys(state.withheld).length > 0;
+}
+
+/** Whether what is unsaved is not simply on its way: the last save failed, or none can go out. */
+export function isStuck<Content>(state: SaveState<Content>): boolean {
+  if (!hasUnsaved(state)) return false;
+  const isWithheld = Object.keys(state.withheld).length > 0;
+  return state.failure !== null || state.conflict !== null || !state.isOnline || isWithheld;
 }
 
 /** Whether a save may go out now: something new, nothing under way, nothing that a person must decide first. */

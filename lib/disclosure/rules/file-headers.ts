@@ -13,7 +13,11 @@ function encodeExtended(name: string): string {
  * Headers with which an uploaded file is served to staff: its declared type and no other, nothing in it runs, no cache
  * keeps it. Pictures and PDF are shown, the rest is saved under its name.
  */
-export function staffFileHeaders(file: { name: string; mediaType: string; size: number }): Record<string, string> {
+export function staffFileHeaders(file: {
+  name: string;
+  mediaType: string;
+  size: number;
+}): Record<string, string> {
   const place = SHOWN.includes(file.mediaType) ? 'inline' : 'attachment';
   const plain = file.name.replace(/[^\w. -]/g, '_');
   return {

@@ -25,7 +25,10 @@ export default async function NewItemPage() {
           lastYear={Number(civilDate(currentTime()).slice(0, 4)) - 1}
           reports={reports.map((report) => ({
             year: report.year,
-            state: report.publicState === 'unpublished' ? DRAFT_STATE_NAMES[report.draftState] : PUBLIC_STATE_NAMES[report.publicState],
+            state:
+              report.publicState === 'unpublished'
+                ? DRAFT_STATE_NAMES[report.draftState]
+                : PUBLIC_STATE_NAMES[report.publicState],
             href: report.isVisible ? `/office/items/${report.itemId}` : null,
           }))}
         />

@@ -55,7 +55,8 @@ export default async function EditPage({ params }: Props) {
   return (
     <>
       <p className="text-sm text-ink-soft">
-        <a href={`/office/items/${item.id}`}>{title}</a> › {item.live ? '更正' : '编辑'} · {KIND_NAMES[item.kind]}
+        <a href={`/office/items/${item.id}`}>{title}</a> › {item.live ? '更正' : '编辑'} ·{' '}
+        {KIND_NAMES[item.kind]}
       </p>
       {returned ? (
         <Notice look="warn" title={`${returned.by}退回，请按意见修改：`}>
@@ -65,7 +66,13 @@ export default async function EditPage({ params }: Props) {
       <ItemEditor
         // Another state of the item is another form: nothing of the old one may linger.
         key={`${item.id}-${item.revision}`}
-        {...editorProps(actor, detail, { columns, uploads, colleagues, lastYear, today: civilDate(currentTime()) })}
+        {...editorProps(actor, detail, {
+          columns,
+          uploads,
+          colleagues,
+          lastYear,
+          today: civilDate(currentTime()),
+        })}
       />
     </>
   );

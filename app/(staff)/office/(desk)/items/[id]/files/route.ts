@@ -28,7 +28,8 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
     const actor = await requireActor();
     if (!actor.ok) return answer(401, actor);
     const length = Number(request.headers.get('content-length') ?? Number.NaN);
-    if (!Number.isSafeInteger(length)) return refused(411, { code: 'length_required', message: '没有收到文件大小，请重新选择文件。' });
+    if (!Number.isSafeInteger(length))
+      return refused(411, { code: 'length_required', message: '没有收到文件大小，请重新选择文件。' });
     if (length > MAX_FILE_BYTES + FORM_OVERHEAD) {
       return refused(413, { code: 'file_refused', message: '文件超过50MB，请压缩或拆分后再上传。' });
     }
