@@ -19,7 +19,7 @@ export function SiteFooter({ context }: { context: SiteContext }) {
           {facts.map(([name, value]) => (
             <div key={name} className="flex">
               <dt className="shrink-0">{name}：</dt>
-              <dd className="min-w-0">{value}</dd>
+              <dd className="min-w-0 wrap-anywhere">{value}</dd>
             </div>
           ))}
         </dl>
