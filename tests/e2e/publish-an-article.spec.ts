@@ -1,0 +1,131 @@
+import type { Page } from '@playwright/test';
+import { expect, type People, PHONE, test } from '../support/e2e';
+
+/** Ticks everything and passes, as the button names it. */
+async function pass(page: Page, itemId: string, fill?: (page: Page) => Promise<void>): Promise<void> {
+  await page.goto(`/office/items/${itemId}/review`);
+  for (const box of await page.getByRole('checkbox').all()) await box.check();
+  await fill?.(page);
+  await page.getByRole('button', { name: /^同意，送/ }).click();
+  await page.waitForURL(`**/office/items/${itemId}`);
+}
+
+/** Drafts a notice in the editor and submits it; returns its id. */
+async function draftNotice(people: People, title: string, text: string): Promise<string> {
+  const feng = await people.as('feng');
+  await feng.goto('/office/items/new');
+  await feng.getByRole('radio', { name: /通知公告/ }).check();
+  await feng.getByRole('button', { name: '新建并开始编辑' }).click();
+  await feng.waitForURL(/\/office\/items\/[0-9a-z]{10}\/edit/);
+  const itemId = /items\/([0-9a-z]{10})\/edit/.exec(feng.url())?.[1] ?? '';
+  await feng.getByLabel('标题', { exact: false }).first().fill(title);
+  await feng.getByRole('textbox', { name: '正文' }).fill(text);
+  await feng.getByRole('checkbox', { name: '通知公告' }).check();
+  await feng.getByLabel(/^成文日期/).fill('2026-03-09');
+  await expect(feng.getByText(/^已保存/)).toBeVisible();
+  await feng.getByRole('button', { name: /提交/ }).first().click();
+  await feng.getByRole('dialog').getByRole('button', { name: /提交/ }).click();
+  await feng.waitForURL(`**/office/items/${itemId}`);
+  await expect(feng.getByText('审核中').first()).toBeVisible();
+  return itemId;
+}
+
+test('[TR-1] 一条通知：拟稿、三审三校、发布、公众看到；隐藏、确认撤回后公众看不到', async ({ people }) => {
+  test.setTimeout(120_000);
+  const title = `关于开展端到端测试的通知${Date.now()}`;
+  const text = '请各企业按时报送材料。';
+  const itemId = await draftNotice(people, title, text);
+  const visitor = await people.anonymous();
+
+  await test.step('审核期间，公众得到的答复与从未存在的网址相同', async () => {
+    const draft = await visitor.request.get(`/items/${itemId}`);
+    const never = await visitor.request.get('/items/zzzzzzzzzz');
+    expect(draft.status()).toBe(404);
+    expect((await draft.text()).replaceAll(itemId, '')).toBe(
+      (await never.text()).replaceAll('zzzzzzzzzz', ''),
+    );
+    expect(await (await visitor.request.get('/columns/notices')).text()).not.toContain(title);
+  });
+
+  await test.step('拟稿人不能审核自己的稿件', async () => {
+    const feng = await people.as('feng');
+    await feng.goto(`/office/items/${itemId}`);
+    await expect(feng.getByRole('link', { name: '去审核' })).toHaveCount(0);
+  });
+
+  await test.step('股室、分管领导（手机）、保密、办公室依次通过', async () => {
+    await pass(await people.as('zheng'), itemId);
+    await pass(await people.as('wang', { viewport: PHONE }), itemId);
+    await pass(await people.as('zhou'), itemId, (page) =>
+      page.getByLabel('审查依据', { exact: false }).fill('《中华人民共和国保守国家秘密法》'),
+    );
+    await pass(await people.as('qian'), itemId);
+  });
+
+  const sun = await people.as('sun');
+  await test.step('发布员发布，公众5秒内在页面和列表看到', async () => {
+    await sun.goto(`/office/items/${itemId}`);
+    await sun.getByRole('button', { name: '立即发布' }).click();
+    await sun.getByRole('dialog').getByRole('button', { name: '立即发布' }).click();
+    await expect(sun.getByText('已公开').first()).toBeVisible();
+    await expect
+      .poll(async () => (await visitor.goto(`/items/${itemId}`))?.status(), { timeout: 5000 })
+      .toBe(200);
+    await expect(visitor.getByRole('heading', { level: 1 })).toHaveText(title);
+    await expect(visitor.getByText(text)).toBeVisible();
+    await visitor.goto('/columns/notices');
+    await expect(visitor.getByRole('link', { name: title })).toBeVisible();
+  });
+
+  await test.step('立即隐藏：5秒内页面410，列表没有；终审人确认撤回', async () => {
+    await sun.getByRole('button', { name: '立即隐藏' }).click();
+    await sun.getByRole('dialog').getByLabel('理由', { exact: false }).fill('数据有误');
+    await sun.getByRole('dialog').getByRole('button', { name: '立即隐藏' }).click();
+    await expect(sun.getByText('已隐藏，待确认').first()).toBeVisible();
+    await expect
+      .poll(async () => (await visitor.request.get(`/items/${itemId}`)).status(), { timeout: 5000 })
+      .toBe(410);
+    expect(await (await visitor.request.get(`/items/${itemId}`)).text()).not.toContain(title);
+    expect(await (await visitor.request.get('/columns/notices')).text()).not.toContain(title);
+    const qian = await people.as('qian', { viewport: PHONE });
+    await qian.goto(`/office/items/${itemId}`);
+    await qian.getByRole('button', { name: '确认撤回' }).click();
+    await qian.getByRole('dialog').getByLabel('理由', { exact: false }).fill('数据有误，已核实');
+    await qian.getByRole('dialog').getByRole('button', { name: '确认撤回' }).click();
+    await expect(qian.getByText('已撤回').first()).toBeVisible();
+    expect((await visitor.request.get(`/items/${itemId}`)).status()).toBe(410);
+  });
+});
+
+test('[TR-2] 两人同时办理同一环节：后提交的人得到提示，意见不丢', async ({ people }) => {
+  const itemId = await draftNotice(people, `同时办理${Date.now()}`, '内容。');
+  const [zheng, chen] = await Promise.all([people.as('zheng'), people.as('chen')]);
+  for (const page of [zheng, chen]) {
+    await page.goto(`/office/items/${itemId}/review`);
+    for (const box of await page.getByRole('checkbox').all()) await box.check();
+  }
+  await chen.getByLabel('意见', { exact: true }).fill('我也同意');
+  await zheng.getByRole('button', { name: /^同意，送/ }).click();
+  await zheng.waitForURL(`**/office/items/${itemId}`);
+  await chen.getByRole('button', { name: /^同意，送/ }).click();
+  await expect(chen.getByRole('alert')).toContainText('已不是最新');
+  await expect(chen.getByLabel('意见', { exact: true })).toHaveValue('我也同意');
+});
+
+test('[TR-5] 退回必须写明理由；退回后拟稿人看到意见并可修改再报', async ({ people }) => {
+  const itemId = await draftNotice(people, `退回${Date.now()}`, '内容。');
+  const zheng = await people.as('zheng', { viewport: PHONE });
+  await zheng.goto(`/office/items/${itemId}/review`);
+  await zheng.getByRole('button', { name: '退回' }).click();
+  const dialog = zheng.getByRole('dialog');
+  await dialog.getByRole('button', { name: '确认退回' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('退回必须写明理由');
+  await dialog.getByLabel('理由', { exact: false }).fill('请补充报送时间');
+  await dialog.getByRole('button', { name: '确认退回' }).click();
+  await zheng.waitForURL(`**/office/items/${itemId}`);
+  const feng = await people.as('feng');
+  await feng.goto('/office');
+  await expect(feng.getByRole('heading', { name: /退回给我的稿件/ })).toBeVisible();
+  await feng.goto(`/office/items/${itemId}`);
+  await expect(feng.getByText('请补充报送时间')).toBeVisible();
+});
