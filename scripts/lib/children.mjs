@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { identify, isRunning, stopProcess } from './processes.mjs';
 import { Interrupted, StepFailure } from './refusal.mjs';
 
@@ -53,6 +52,8 @@ export class Children {
   }
 
   #write() {
+    // While stopping, the record stays as it was until stopAll removes it.
+    if (this.isStopping) return;
     try {
       fs.writeFileSync(this.file, JSON.stringify([...this.running.values()]), { mode: 0o600 });
     } catch {
@@ -141,8 +142,6 @@ export class Children {
     await Promise.all(
       [...this.running.keys()].map((pid) => stopProcess(pid, { signals: GENTLE, group: true })),
     );
-    // Lets the exit events arrive, so that the record is empty when the next start reads it.
-    await delay(10);
     fs.rmSync(this.file, { force: true });
   }
 }
