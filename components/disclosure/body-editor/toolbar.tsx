@@ -215,7 +215,7 @@ export function BodyEditorToolbar({
       role="toolbar"
       aria-label={`${label}：编辑工具`}
       aria-controls={controls}
-      className="sticky top-0 z-10 flex gap-x-1 overflow-x-auto border-b border-line bg-paper px-1 py-1 sm:shrink sm:flex-wrap"
+      className="sticky top-[var(--sticky-bar,0px)] z-10 flex gap-x-1 overflow-x-auto border-b border-line bg-paper px-1 py-1 sm:shrink sm:flex-wrap"
       onKeyDown={move}
     >
       {GROUPS.map((group) => (

@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, useEffect, useMemo, useRef, useState } from 'react';
 import { BodyEditor } from '@/components/disclosure/body-editor';
 import { Button, buttonClass } from '@/components/ui/button';
 import { ConfirmButton } from '@/components/ui/confirm-dialog';
@@ -36,6 +36,7 @@ import { savePhase } from './save-state';
 import { SaveStatus } from './save-status';
 import { sendFile } from './upload-file';
 import { useDraftSaver } from './use-draft-saver';
+import { useHeight } from './use-height';
 
 const LOST: Refusal = { code: 'lost', message: '网络不通，或服务器没有回答。请稍后再试。' };
 
@@ -65,6 +66,8 @@ export function ItemEditor(props: ItemEditorProps) {
   const [isAsking, setIsAsking] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
   const summary = useRef<HTMLDivElement>(null);
+  const bar = useRef<HTMLDivElement>(null);
+  const barHeight = useHeight(bar);
 
   // What this browser kept is only known here, not on the server. Asked once: later the copy is this form's own.
   const hasLooked = useRef(false);
@@ -304,11 +307,12 @@ export function ItemEditor(props: ItemEditorProps) {
             refusals={state.failure?.kind === 'closed' ? state.failure.refusals : []}
             title="这一稿已不能保存。可能有人提交、作废了它，或者您的职责变了："
           />
-          <KeptCopies
-            copies={[{ id: 'closed', label: '您没有存上的文字', at: state.savedAt, content }]}
-            onRestore={() => window.location.reload()}
-            onDiscard={() => window.location.assign(`/office/items/${item.id}`)}
-          />
+          <KeptCopies copies={[{ id: 'closed', label: '您没有存上的文字', at: state.savedAt, content }]} />
+          <p>
+            <a href={`/office/items/${item.id}`} className={buttonClass('quiet')}>
+              看这条信息现在的状态
+            </a>
+          </p>
         </>
       ) : null}
       {recovery ? (
@@ -438,7 +442,7 @@ export function ItemEditor(props: ItemEditorProps) {
             </div>
           ) : null}
         </div>
-        <aside className="grid content-start gap-4 self-start lg:sticky lg:top-32 lg:max-h-[calc(100dvh-9rem)] lg:overflow-y-auto">
+        <aside className="grid content-start gap-4 self-start lg:sticky lg:top-[calc(var(--sticky-bar)+1rem)] lg:max-h-[calc(100dvh-var(--sticky-bar)-2rem)] lg:overflow-y-auto">
           <MissingPanel refusals={missing} />
           {isReport ? <ReportFindings findings={findings} /> : null}
         </aside>

@@ -13,8 +13,9 @@ export function KeptCopies({
   onDiscard,
 }: {
   copies: readonly KeptCopy[];
-  onRestore: (copy: KeptCopy) => void;
-  onDiscard: (copy: KeptCopy) => void;
+  /** Not given where the text can't be taken up again, only copied. */
+  onRestore?: (copy: KeptCopy) => void;
+  onDiscard?: (copy: KeptCopy) => void;
 }) {
   return (
     <>
@@ -31,8 +32,9 @@ function Copy({
   onDiscard,
 }: {
   copy: KeptCopy;
-  onRestore: (copy: KeptCopy) => void;
-  onDiscard: (copy: KeptCopy) => void;
+  /** Not given where the text can't be taken up again, only copied. */
+  onRestore?: (copy: KeptCopy) => void;
+  onDiscard?: (copy: KeptCopy) => void;
 }) {
   const id = useId();
   const [said, setSaid] = useState('');
@@ -51,7 +53,7 @@ function Copy({
         另存的副本：{copy.label}（{formatMinute(new Date(copy.at))}）
       </summary>
       <label htmlFor={id} className="block text-sm">
-        副本的文字（表格数字和附件在“恢复这一份”时一并恢复）
+        副本的文字{onRestore ? '（表格数字和附件在“恢复这一份”时一并恢复）' : ''}
       </label>
       <textarea
         id={id}
@@ -64,12 +66,16 @@ function Copy({
         <Button look="quiet" onClick={() => void toClipboard()}>
           复制文字
         </Button>
-        <Button look="quiet" onClick={() => onRestore(copy)}>
-          恢复这一份
-        </Button>
-        <Button look="danger" onClick={() => onDiscard(copy)}>
-          不再需要，删除副本
-        </Button>
+        {onRestore ? (
+          <Button look="quiet" onClick={() => onRestore(copy)}>
+            恢复这一份
+          </Button>
+        ) : null}
+        {onDiscard ? (
+          <Button look="danger" onClick={() => onDiscard(copy)}>
+            不再需要，删除副本
+          </Button>
+        ) : null}
         <span role="status">{said}</span>
       </div>
     </details>
