@@ -6,7 +6,7 @@ import type { BodyDoc } from '@/lib/disclosure/body/types';
 import { cancelDraft } from '@/lib/disclosure/commands/cancel-draft';
 import { changeVisibility } from '@/lib/disclosure/commands/change-visibility';
 import { createItem } from '@/lib/disclosure/commands/create-item';
-import { decideItem } from '@/lib/disclosure/commands/decide-item';
+import { decideItem, returnApprovedItem } from '@/lib/disclosure/commands/decide-item';
 import { publishItem, schedulePublication } from '@/lib/disclosure/commands/publish-item';
 import { saveDraft } from '@/lib/disclosure/commands/save-draft';
 import { setContentClass } from '@/lib/disclosure/commands/set-content-class';
@@ -111,6 +111,16 @@ describe('修改使审核作废', () => {
       'own_publication',
     ]);
     await publish(organ, itemId);
+  });
+
+  it('[TR-3] 作者兼发布员也不能退回自己已审定的稿件', async () => {
+    const both = await makePerson(staff, organ, '既写又发布', ['author', 'publisher']);
+    const itemId = await draftItem(organ, { by: both });
+    await submit(organ, itemId, both);
+    await passSteps(organ, itemId);
+    const returned = await returnApprovedItem(both, { ...(await seen(itemId)), reason: '想再改改' });
+    expect(codesOf(returned)).toEqual(['own_work']);
+    expect((await getItem(itemId)).draftState).toBe('approved');
   });
 
   it('[TR-3] 一人身兼两级：第二级被拒，设置放宽的席位除外', async () => {
@@ -294,6 +304,17 @@ describe('内容等级', () => {
     expect(round.contentClass).toBe('c');
     expect(round.facts.route).toHaveLength(6);
     expect(codesOf(await set('a'))).toEqual(['not_in_this_state']);
+  });
+
+  it('[TR-1] 审定之后又加了签发环节：签发之前不能发布', async () => {
+    const itemId = await approveItem(organ);
+    await staff.query(
+      `INSERT INTO office.round_step (round_id, position, stage, step, role)
+       VALUES ($1, 5, 5, 'sign_off', 'disclosure_leader')`,
+      [(await getRound(itemId)).id],
+    );
+    expect(codesOf(await publishItem(organ.cast.publisher, await seen(itemId)))).toEqual(['not_approved']);
+    expect(await publicTitle(itemId)).toBeNull();
   });
 
   it('[TR-1] 政策文件的草稿不能降到 A 类', async () => {
