@@ -9,6 +9,7 @@ const config = {
   outputFileTracingRoot: root,
   turbopack: { root },
   basePath: process.env.GONGKAI_BASE_PATH ?? '',
+  env: { NEXT_PUBLIC_BASE_PATH: process.env.GONGKAI_BASE_PATH ?? '' },
   distDir: process.env.NEXT_DIST_DIR ?? '.next',
   poweredByHeader: false,
   reactStrictMode: true,

@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { buttonClass } from '@/components/ui/button';
@@ -224,8 +225,8 @@ export function ActLink({
   children: string;
 }) {
   return (
-    <a href={href} className={buttonClass(look, true)}>
+    <Link prefetch={false} href={href} className={buttonClass(look, true)}>
       {children}
-    </a>
+    </Link>
   );
 }

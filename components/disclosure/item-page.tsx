@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { RoundOpinions, RoundSteps, roundTitle } from '@/components/approvals/round-progress';
 import { Notice } from '@/components/ui/notice';
@@ -128,12 +129,13 @@ export function ItemPage({
               <ul className="divide-y divide-line">
                 {versions.map((version) => (
                   <li key={version.id} className="py-2">
-                    <a
+                    <Link
+                      prefetch={false}
                       className="text-brand"
                       href={`/office/items/${item.id}/preview?version=${version.number}`}
                     >
                       第 {version.number} 稿
-                    </a>
+                    </Link>
                     　{formatMinute(version.frozenAt)}　{name(version.frozenBy)}
                     <span className="block text-sm wrap-anywhere text-ink-soft">
                       内容校验值 {version.contentHash}

@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { Button, buttonClass } from '@/components/ui/button';
 import { SelectField, TextField } from '@/components/ui/field';
 import { Pagination } from '@/components/ui/pagination';
@@ -13,6 +14,7 @@ import {
   PUBLIC_STATE_NAMES,
   PUBLIC_STATES,
 } from '@/lib/disclosure/types';
+import { withBasePath } from '@/lib/platform/base-path';
 import { formatMinute } from '@/lib/platform/dates';
 import { ItemStatusLine } from './item-status';
 
@@ -54,12 +56,13 @@ export function ItemTable({
         <ul className="divide-y divide-line border border-line bg-paper">
           {rows.map((row) => (
             <li key={row.id} className="px-4 py-3">
-              <a
+              <Link
+                prefetch={false}
                 href={`/office/items/${row.id}`}
                 className="text-[1.0625rem] font-semibold text-brand no-underline hover:underline"
               >
                 {row.title}
-              </a>
+              </Link>
               <p className="my-1 flex flex-wrap gap-x-4 text-sm text-ink-soft">
                 <span>{KIND_NAMES[row.kind]}</span>
                 <span>{CLASS_NAMES[row.contentClass]}</span>
@@ -84,9 +87,9 @@ export function ItemTable({
 function SortLink({ query, sort, text }: { query: ItemQuery; sort: ItemQuery['sort']; text: string }) {
   if (query.sort === sort) return <strong aria-current="true">{text}</strong>;
   return (
-    <a className="text-brand" href={itemListHref(query, { sort, page: 1 })}>
+    <Link prefetch={false} className="text-brand" href={itemListHref(query, { sort, page: 1 })}>
       {text}
-    </a>
+    </Link>
   );
 }
 
@@ -103,7 +106,7 @@ function ItemFilters({
   return (
     <form
       method="get"
-      action="/office/items"
+      action={withBasePath('/office/items')}
       aria-label="筛选"
       className="grid gap-x-4 border border-line bg-paper px-4 pb-3 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr_1fr_1.5fr_auto] lg:items-end"
     >
@@ -146,12 +149,13 @@ function ItemFilters({
       <p className="my-3 flex gap-2">
         <Button type="submit">筛选</Button>
         {narrowed ? (
-          <a
+          <Link
+            prefetch={false}
             className={buttonClass('quiet')}
             href={itemListHref({ filter: filter.mine ? { mine: true } : {}, sort: query.sort, page: 1 })}
           >
             清除
-          </a>
+          </Link>
         ) : null}
       </p>
     </form>

@@ -2,6 +2,7 @@ import { AnnualReportArticle } from '@/components/public/annual-report-article';
 import { DocumentArticle } from '@/components/public/document-article';
 import type { DocumentPlace, PublicItem } from '@/lib/disclosure/public-site/types';
 import type { ItemContent } from '@/lib/disclosure/types';
+import { withBasePath } from '@/lib/platform/base-path';
 import { civilDate } from '@/lib/platform/dates';
 
 /**
@@ -12,7 +13,7 @@ export function PublicPreview({ itemId, content, now }: { itemId: string; conten
   const context: DocumentPlace = {
     basePath: '',
     isElder: false,
-    fileHref: (file) => `/office/items/${itemId}/files/${file.sha256}`,
+    fileHref: (file) => withBasePath(`/office/items/${itemId}/files/${file.sha256}`),
   };
   const item: PublicItem = {
     id: itemId,

@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { Tag } from '@/components/ui/tag';
 import { CLASS_NAMES } from '@/lib/approvals/types';
 import type { Task, TaskList } from '@/lib/disclosure/queries/list-tasks';
@@ -50,7 +51,11 @@ function TaskRow({ task, now }: { task: Task; now: Date }) {
   const { row } = task;
   return (
     <li>
-      <a href={task.href} className="block px-4 py-3 text-ink no-underline hover:bg-brand-wash">
+      <Link
+        prefetch={false}
+        href={task.href}
+        className="block px-4 py-3 text-ink no-underline hover:bg-brand-wash"
+      >
         <span className="flex flex-wrap items-baseline justify-between gap-x-4">
           <span className="min-w-0 text-[1.0625rem] font-semibold text-brand">{row.title}</span>
           <Tag look={task.urgent ? 'late' : 'plain'}>{task.what}</Tag>
@@ -63,7 +68,7 @@ function TaskRow({ task, now }: { task: Task; now: Date }) {
             {formatMinute(task.since)}（{waited(task.since, now)}）
           </time>
         </span>
-      </a>
+      </Link>
     </li>
   );
 }

@@ -1,5 +1,7 @@
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { Actor } from '@/lib/organs/types';
+import { withBasePath } from '@/lib/platform/base-path';
 import { OfficeNav } from './office-nav';
 import { SignOutButton } from './sign-out-button';
 
@@ -22,22 +24,23 @@ export function OfficeFrame({
       </a>
       <header className="bg-brand-deep text-white">
         <div className="mx-auto flex max-w-7xl flex-wrap items-center justify-between gap-x-6 gap-y-1 px-4 py-3">
-          <a
+          <Link
+            prefetch={false}
             href="/office"
             className="font-serif text-lg font-semibold tracking-wide text-white no-underline"
           >
             {organName} · 政府信息公开办公
-          </a>
+          </Link>
           <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm">
             {isDemo ? <span className="rounded bg-warn-wash px-2 py-0.5 text-warn">演示数据</span> : null}
             <span>
               {actor.name}
               <span className="max-sm:hidden">　{actor.post}</span>
             </span>
-            <a href="/office/account" className="text-white">
+            <Link prefetch={false} href="/office/account" className="text-white">
               账号
-            </a>
-            <a href="/" className="text-white">
+            </Link>
+            <a href={withBasePath('/')} className="text-white">
               公开网站
             </a>
             <SignOutButton />

@@ -1,3 +1,5 @@
+import Link from 'next/link';
+
 /** Pages of a list: previous, numbers around the present one, next. */
 export function Pagination({
   page,
@@ -17,28 +19,29 @@ export function Pagination({
   return (
     <nav aria-label="分页" className="mt-4 flex flex-wrap items-center gap-1">
       {page > 1 ? (
-        <a className={`${link} ${other}`} href={href(page - 1)}>
+        <Link prefetch={false} className={`${link} ${other}`} href={href(page - 1)}>
           上一页
-        </a>
+        </Link>
       ) : null}
       {numbers.map((number, index) => (
         <span key={number} className="flex items-center gap-1">
           {index > 0 && number - (numbers[index - 1] ?? 0) > 1 ? (
             <span className="px-1 text-ink-soft">…</span>
           ) : null}
-          <a
+          <Link
+            prefetch={false}
             className={`${link} ${number === page ? 'border-brand bg-brand font-semibold text-white' : other}`}
             aria-current={number === page ? 'page' : undefined}
             href={href(number)}
           >
             {number}
-          </a>
+          </Link>
         </span>
       ))}
       {page < pages ? (
-        <a className={`${link} ${other}`} href={href(page + 1)}>
+        <Link prefetch={false} className={`${link} ${other}`} href={href(page + 1)}>
           下一页
-        </a>
+        </Link>
       ) : null}
     </nav>
   );

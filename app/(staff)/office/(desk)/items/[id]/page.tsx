@@ -1,10 +1,12 @@
 import { notFound } from 'next/navigation';
 import { ActLink, ItemActions } from '@/components/disclosure/item-actions';
 import { ItemPage } from '@/components/disclosure/item-page';
+import { buttonClass } from '@/components/ui/button';
 import { findItemDetail } from '@/lib/disclosure/queries/get-item-detail';
 import { listColumns } from '@/lib/disclosure/queries/list-columns';
 import { offerActs } from '@/lib/disclosure/rules/offered-acts';
 import { getPageSignedIn } from '@/lib/organs/staff-gate';
+import { withBasePath } from '@/lib/platform/base-path';
 import { currentTime } from '@/lib/platform/clock';
 import { civilDate } from '@/lib/platform/dates';
 
@@ -40,9 +42,9 @@ export default async function Page({ params }: Props) {
             预览
           </ActLink>
           {item.publicState === 'published' || item.publicState === 'archived' ? (
-            <ActLink href={`/items/${item.id}`} look="quiet">
+            <a href={withBasePath(`/items/${item.id}`)} className={buttonClass('quiet', true)}>
               看公开页面
-            </ActLink>
+            </a>
           ) : null}
           <ItemActions
             itemId={item.id}
