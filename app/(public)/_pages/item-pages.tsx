@@ -31,7 +31,8 @@ export async function annualReportPage({ context, parts }: PageRequest): Promise
   const year = parts[0] ?? '';
   if (!/^\d{4}$/.test(year)) return MISSING;
   const report = await findAnnualReport(context.site.organId, Number(year));
-  return report === null ? MISSING : itemAnswer(context, report);
+  if (report === null) return MISSING;
+  return report === 'gone' ? GONE : itemAnswer(context, report);
 }
 
 /** `/items/<id>/files/<name>`: whole or in part, by the bytes' own hash. */

@@ -64,13 +64,16 @@ export async function findPublicItem(organId: string, id: string): Promise<Found
   return (await isGone(organId, id)) ? 'gone' : null;
 }
 
-/** The annual report on a year, or null. */
-export async function findAnnualReport(organId: string, year: number): Promise<PublicItem | null> {
+/** The annual report on a year; `gone` where the one there was is hidden or withdrawn. */
+export async function findAnnualReport(organId: string, year: number): Promise<Found<PublicItem>> {
   const row = await publicDatabase().publishedItem.findFirst({
     where: { organId, kind: 'annual_report', reportYear: year },
     select: COLUMNS,
   });
-  return row === null ? null : publicItem(row);
+  if (row !== null) return publicItem(row);
+  return (await publicDatabase().publishedGone.count({ where: { organId, reportYear: year } })) > 0
+    ? 'gone'
+    : null;
 }
 
 /** The newest item of a column in full, or null. */

@@ -44,6 +44,6 @@ CREATE VIEW published.file_chunk WITH (security_barrier) AS
     WHERE a.sha256 = c.sha256 AND l.public_state IN ('published', 'archived'));
 
 CREATE VIEW published.gone WITH (security_barrier) AS
-  SELECT item_id AS id, organ_id FROM office.live_item WHERE public_state IN ('hidden', 'withdrawn');
+  SELECT item_id AS id, organ_id, report_year FROM office.live_item WHERE public_state IN ('hidden', 'withdrawn');
 
 GRANT SELECT ON ALL TABLES IN SCHEMA published TO gongkai_public;

@@ -239,6 +239,10 @@ describe('a publication', () => {
     expect(await html('/disclosure/annual-reports/2023')).toContain('三、收到和处理政府信息公开申请情况');
     expect(await html(`/items/${id}`)).toBe(await html('/disclosure/annual-reports/2023'));
     expect(await statusOf('/disclosure/annual-reports/2021')).toBe(404);
+    await setVisibility(id, 'hide');
+    expect(await statusOf('/disclosure/annual-reports/2023')).toBe(410);
+    await setVisibility(id, 'restore');
+    expect(await statusOf('/disclosure/annual-reports/2023')).toBe(200);
     expect(await statusOf('/disclosure/annual-reports/2023x')).toBe(404);
   });
 });
