@@ -164,11 +164,12 @@ async function test(parts) {
     count(await stage('类型检查', check));
   }
   if (wants('unit')) await stage('规则和结构测试', () => vitest(folder, ['pure']));
-  if (wants('db')) await stage('数据库测试', () => vitest(folder, ['database']));
-  if (wants('e2e')) {
+  if (wants('db') || wants('e2e')) {
+    // The tests of the production set-up, among those of the database, run the built server, too.
     const isBuilt = await stage('构建', async () => void (await buildIfChanged({ root, children })));
     if (!isBuilt) count(false);
-    else if (hasTools) await stage('浏览器测试', () => playwright(folder));
+    if (wants('db')) await stage('数据库测试', () => vitest(folder, ['database']));
+    if (wants('e2e') && isBuilt && hasTools) await stage('浏览器测试', () => playwright(folder));
   }
 }
 
