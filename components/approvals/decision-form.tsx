@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { ConfirmButton } from '@/components/ui/confirm-dialog';
 import { SelectField, TextArea } from '@/components/ui/field';
@@ -48,6 +48,17 @@ export function DecisionForm({
   const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
   const [pending, setPending] = useState(false);
   const lists = CHECKLISTS[step.step];
+  const keptAs = `opinion-${roundId}`;
+
+  // What was written outlives a reload and a stale form; it stays in this window and goes once a decision is recorded.
+  useEffect(() => {
+    const kept = sessionStorage.getItem(keptAs);
+    if (kept) setOpinion(kept);
+  }, [keptAs]);
+  function write(text: string) {
+    setOpinion(text);
+    sessionStorage.setItem(keptAs, text);
+  }
   const isStale = refusals.some((refusal) => refusal.code === 'stale_round');
 
   async function decide(conclusion: Conclusion): Promise<boolean> {
@@ -68,7 +79,10 @@ export function DecisionForm({
     const result = await decideItemAction(input);
     setPending(false);
     setRefusals(result.ok ? [] : result.refusals);
-    if (result.ok) router.push(`/office/items/${itemId}`);
+    if (result.ok) {
+      sessionStorage.removeItem(keptAs);
+      router.push(`/office/items/${itemId}`);
+    }
     return result.ok;
   }
 
@@ -82,7 +96,7 @@ export function DecisionForm({
           hint="写明答复的机关、日期、文号和结论。"
           required
           value={opinion}
-          onChange={(event) => setOpinion(event.target.value)}
+          onChange={(event) => write(event.target.value)}
         />
         <Button wide disabled={pending} onClick={() => void decide('referral_reply')}>
           登记答复，继续保密审查
@@ -109,7 +123,7 @@ export function DecisionForm({
         label="意见"
         hint={formerOpinion ? '已填入您上一稿的意见，可直接提交或修改。' : '同意可不填；退回必须写明理由。'}
         value={opinion}
-        onChange={(event) => setOpinion(event.target.value)}
+        onChange={(event) => write(event.target.value)}
       />
       <div className="mt-4 grid gap-3">
         <Button wide disabled={pending} onClick={() => void decide('pass')}>
@@ -136,7 +150,7 @@ export function DecisionForm({
             label="理由"
             required
             value={opinion}
-            onChange={(event) => setOpinion(event.target.value)}
+            onChange={(event) => write(event.target.value)}
           />
           <RefusalList refusals={refusals} />
         </ConfirmButton>
@@ -155,7 +169,7 @@ export function DecisionForm({
               label="拟请示的事项"
               required
               value={opinion}
-              onChange={(event) => setOpinion(event.target.value)}
+              onChange={(event) => write(event.target.value)}
             />
             <RefusalList refusals={refusals} />
           </ConfirmButton>

@@ -18,13 +18,13 @@ async function draftNotice(people: People, title: string, text: string): Promise
   await feng.getByRole('button', { name: '新建并开始编辑' }).click();
   await feng.waitForURL(/\/office\/items\/[0-9a-z]{10}\/edit/);
   const itemId = /items\/([0-9a-z]{10})\/edit/.exec(feng.url())?.[1] ?? '';
-  await feng.getByLabel('标题', { exact: false }).first().fill(title);
-  await feng.getByRole('textbox', { name: '正文' }).fill(text);
+  await feng.getByRole('textbox', { name: /^标题/ }).fill(title);
+  await feng.getByRole('textbox', { name: '正文', exact: true }).fill(text);
   await feng.getByRole('checkbox', { name: '通知公告' }).check();
   await feng.getByLabel(/^成文日期/).fill('2026-03-09');
   await expect(feng.getByText(/^已保存/)).toBeVisible();
-  await feng.getByRole('button', { name: /提交/ }).first().click();
-  await feng.getByRole('dialog').getByRole('button', { name: /提交/ }).click();
+  await feng.getByRole('button', { name: '提交审核' }).click();
+  await feng.getByRole('button', { name: '确认提交' }).click();
   await feng.waitForURL(`**/office/items/${itemId}`);
   await expect(feng.getByText('审核中').first()).toBeVisible();
   return itemId;
@@ -108,7 +108,7 @@ test('[TR-2] 两人同时办理同一环节：后提交的人得到提示，意�
   await zheng.getByRole('button', { name: /^同意，送/ }).click();
   await zheng.waitForURL(`**/office/items/${itemId}`);
   await chen.getByRole('button', { name: /^同意，送/ }).click();
-  await expect(chen.getByRole('alert')).toContainText('已不是最新');
+  await expect(chen.getByRole('alert').filter({ hasText: '已不是最新' })).toBeVisible();
   await expect(chen.getByLabel('意见', { exact: true })).toHaveValue('我也同意');
 });
 
