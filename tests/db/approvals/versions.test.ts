@@ -233,7 +233,7 @@ describe('更正', () => {
     expect(await publicTitle(itemId)).toBeNull();
     expect(codesOf(await change('restore'))).toEqual(['not_in_this_state']);
     const { rows } = await visitor.query('SELECT * FROM published.gone WHERE id = $1', [itemId]);
-    expect(rows).toEqual([{ id: itemId, organ_id: organ.id }]);
+    expect(rows).toEqual([{ id: itemId, organ_id: organ.id, report_year: null }]);
   });
 });
 

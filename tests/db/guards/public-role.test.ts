@@ -300,11 +300,12 @@ describe('公众角色看得到什么', () => {
     }
   });
 
-  it('[TR-14] 隐藏和撤回的信息只留下编号', async () => {
+  it('[TR-14] 隐藏和撤回的信息只留下编号和年报的年度', async () => {
     const { rows } = await visitor.query('SELECT * FROM published.gone');
     expect(rows).toHaveLength(2);
     for (const row of rows) {
-      expect(Object.keys(row).sort()).toEqual(['id', 'organ_id']);
+      // The year of a report, for the address under which it stood.
+      expect(Object.keys(row).sort()).toEqual(['id', 'organ_id', 'report_year']);
       expect(['hidden', 'withdrawn']).toContain((await getItem(row.id)).publicState);
       const item = await visitor.query('SELECT 1 FROM published.item WHERE id = $1', [row.id]);
       const files = await visitor.query('SELECT 1 FROM published.attachment WHERE item_id = $1', [row.id]);
