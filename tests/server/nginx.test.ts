@@ -62,7 +62,7 @@ async function untilSliceLasts(): Promise<void> {
     const second = (Date.now() / 1000) % 10;
     return (second < 4 ? 4 : second < 8 ? 8 : 10) - second;
   };
-  while (left() < 1.2) await delay(50);
+  while (left() < 1.8) await delay(50);
 }
 
 describe('微缓存', () => {
