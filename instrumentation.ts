@@ -1,13 +1,7 @@
-/**
- * Runs once when a server starts: the settings must be there and strong, and a demo database is never served under the
- * production configuration. A server that may not serve ends with one sentence.
- */
+/** Runs once when a server starts. What it does is of the Node server alone, so it is loaded only there. */
 export async function register() {
-  if (process.env.NEXT_RUNTIME !== 'nodejs') return;
-  const { checkMayServe } = await import('./lib/organs/commands/check-may-serve');
-  const problem = await checkMayServe();
-  if (problem !== null) {
-    console.error(problem);
-    process.exit(1);
+  if (process.env.NEXT_RUNTIME === 'nodejs') {
+    const { endUnlessMayServe } = await import('./instrumentation-node');
+    await endUnlessMayServe();
   }
 }
