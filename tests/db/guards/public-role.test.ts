@@ -312,4 +312,28 @@ describe('公众角色看得到什么', () => {
       expect([item.rowCount, files.rowCount]).toEqual([0, 0]);
     }
   });
+
+  it('[TR-14] 隐藏和撤回的附件：列表里没有了；即使还在列表里，字节也读不到', async () => {
+    const listed = await superuser.query(
+      `SELECT 1 FROM office.live_attachment JOIN office.live_item USING (item_id)
+       WHERE public_state NOT IN ('published', 'archived')
+       UNION ALL SELECT 1 FROM office.live_column JOIN office.live_item USING (item_id)
+       WHERE public_state NOT IN ('published', 'archived')`,
+    );
+    expect(listed.rows).toEqual([]);
+    const relist = `INSERT INTO office.live_attachment (item_id, position, name, sha256, size, media_type, inline)
+      SELECT l.item_id, 99, u.name, u.sha256, f.size, f.media_type, false FROM office.live_item l
+      JOIN office.upload u ON u.item_id = l.item_id JOIN office.file f ON f.sha256 = u.sha256
+      WHERE l.public_state IN ('hidden', 'withdrawn')`;
+    const outcome = await attempt(
+      superuser,
+      async (query) => {
+        const { rows } = await query('SELECT seq FROM published.file_chunk');
+        const { rows: names } = await query('SELECT name FROM published.attachment');
+        expect([rows.length, names.length]).toEqual([1, 1]);
+      },
+      [relist, 'SET LOCAL ROLE gongkai_public'],
+    );
+    expect(outcome).toEqual({ accepted: true });
+  });
 });
