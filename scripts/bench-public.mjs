@@ -2,7 +2,7 @@
 // demo, the production server and nginx with the production configuration, all on the loopback, and asks for the
 // report page of 2023: straight from the app, through nginx with its micro-cache, and beside them nginx giving the
 // same compressed bytes from disk.
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -13,7 +13,7 @@ import { generateClient, installPackages } from './lib/install.mjs';
 import { residentMegabytes } from './lib/memory.mjs';
 import { makeCertificate, startNginx, writeNginxConfiguration } from './lib/nginx.mjs';
 import { freePort } from './lib/ports.mjs';
-import { Progress, padDisplay } from './lib/progress.mjs';
+import { displayWidth, Progress, padDisplay } from './lib/progress.mjs';
 import { explain } from './lib/refusal.mjs';
 import { removeCluster, temporaryFolder } from './lib/test-cluster.mjs';
 import { loadTool, measureLoad, WRK_SCRIPT } from './lib/throughput.mjs';
@@ -151,7 +151,8 @@ async function bench() {
     const weight = await firstVisit(site + PAGE);
     const versions = {
       node: process.version,
-      nginx: execFileSync(program, ['-v'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trim(),
+      // nginx says its version on standard error.
+      nginx: spawnSync(program, ['-v'], { encoding: 'utf8' }).stderr.trim(),
     };
     report({ tool, atRest, results, weight, versions });
   } finally {
