@@ -1,6 +1,7 @@
 'use client';
 
-import { signOut } from 'next-auth/react';
+import { signOut } from '@/components/organs/auth-client';
+import { withBasePath } from '@/lib/platform/base-path';
 
 /** Ends the session here and on the server. */
 export function SignOutButton() {
@@ -8,7 +9,10 @@ export function SignOutButton() {
     <button
       type="button"
       className="min-h-8 cursor-pointer text-white underline underline-offset-4"
-      onClick={() => void signOut({ callbackUrl: '/office/sign-in' })}
+      onClick={async () => {
+        await signOut();
+        window.location.assign(withBasePath('/office/sign-in'));
+      }}
     >
       退出
     </button>

@@ -1,11 +1,12 @@
 'use client';
 
-import { signIn } from 'next-auth/react';
 import { type FormEvent, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { TextField } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
 import { ROLE_NAMES, type Role } from '@/lib/organs/types';
+import { withBasePath } from '@/lib/platform/base-path';
+import { signIn } from './auth-client';
 
 type DemoAccount = { login: string; name: string; roles: string[]; password: string };
 
@@ -21,12 +22,12 @@ export function SignInForm({ next, demoAccounts }: { next: string; demoAccounts:
     setPending(true);
     setError(null);
     try {
-      const result = await signIn('credentials', { login, password, redirect: false });
-      if (result?.ok) {
-        window.location.assign(next);
+      const refusal = await signIn(login, password);
+      if (refusal === null) {
+        window.location.assign(withBasePath(next));
         return;
       }
-      setError(result?.error ?? '登录没有成功，请稍后再试。');
+      setError(refusal);
     } catch {
       setError('连不上服务器，请检查网络后再试。');
     }
