@@ -6,6 +6,7 @@ import { findSite } from '@/lib/disclosure/public-queries/find-site';
 import { listColumns } from '@/lib/disclosure/public-queries/list-columns';
 import { hostName, href, plainHref, readEdition } from '@/lib/disclosure/public-site/rules/addresses';
 import type { PublicSite, SiteContext } from '@/lib/disclosure/public-site/types';
+import { withBasePath } from '@/lib/platform/base-path';
 import { redirectResponse, textResponse } from '@/lib/platform/public-response';
 import { stylesheetPath } from '@/lib/platform/stylesheet';
 import { matchAddress } from './addresses';
@@ -25,13 +26,14 @@ export async function servePublic(request: NextRequest): Promise<Response> {
 }
 
 async function serveSite(request: NextRequest, site: PublicSite): Promise<Response> {
-  const { basePath, pathname, searchParams } = request.nextUrl;
+  // Next hands a route handler the path without the prefix, and does not say the prefix.
+  const { pathname, searchParams } = request.nextUrl;
   const { isElder, path } = readEdition(pathname);
   const match = matchAddress(path);
   const context: SiteContext = {
     site,
     columns: await listColumns(site.organId),
-    basePath,
+    basePath: withBasePath(''),
     isElder,
     origin: originOf(request, site),
     stylesheet: stylesheetPath(),
@@ -77,7 +79,7 @@ function originOf(request: NextRequest, site: PublicSite): string {
 
 /** Where there is no site to frame it. */
 function plainNotice(request: NextRequest, status: 404 | 500, sentence: string): Response {
-  const css = `${request.nextUrl.basePath}${stylesheetPath()}`;
+  const css = withBasePath(stylesheetPath());
   const body = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${sentence}</title><link rel="stylesheet" href="${css}"></head><body><main class="mx-auto max-w-6xl px-4 py-6"><h1 class="text-xl font-semibold">${sentence}</h1></main></body></html>`;
   return textResponse(request, { body, type: 'text/html', status });
 }
