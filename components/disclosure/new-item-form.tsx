@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
@@ -110,9 +111,9 @@ export function NewItemForm({
               <p>
                 同一年度只能公开一份。更正已公开的年报，请在原年报上修改后重新审核。
                 {report.href ? (
-                  <a href={report.href} className="ml-1 font-semibold underline">
+                  <Link prefetch={false} href={report.href} className="ml-1 font-semibold underline">
                     打开这份年报
-                  </a>
+                  </Link>
                 ) : null}
               </p>
             </Notice>

@@ -4,6 +4,7 @@ import { whyNot } from '@/lib/disclosure/policy';
 import type { ItemDetail } from '@/lib/disclosure/queries/get-item-detail';
 import type { ColumnRow } from '@/lib/disclosure/queries/list-columns';
 import { type Actor, holdsAny } from '@/lib/organs/types';
+import { withBasePath } from '@/lib/platform/base-path';
 import { formatMinute } from '@/lib/platform/dates';
 import type { ItemEditorProps } from './editor-types';
 import type { EditConsequences } from './open-for-edit';
@@ -46,7 +47,7 @@ export function editorProps(actor: Actor, { item, people }: ItemDetail, more: Mo
       isList: layout === 'list',
     })),
     uploads: more.uploads,
-    filesPath: `/office/items/${item.id}/files`,
+    filesPath: withBasePath(`/office/items/${item.id}/files`),
     today: more.today,
     lastYear: more.lastYear,
     submitRefusals: whyNot(actor, 'submit', item),

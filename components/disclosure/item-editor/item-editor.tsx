@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { type CSSProperties, useEffect, useMemo, useRef, useState } from 'react';
 import { BodyEditor } from '@/components/disclosure/body-editor';
@@ -227,8 +228,13 @@ export function ItemEditor(props: ItemEditorProps) {
   const summaryRefusals = hasTried ? [...missing, ...serverRefusals] : [];
 
   return (
-    <div>
-      <div data-sticky-bar className="sticky top-0 z-40 -mx-4 mb-4 border-b border-line bg-paper px-4 py-2">
+    // What sticks below the bar, such as the tools of a text, asks for its height.
+    <div style={{ '--sticky-bar': `${barHeight}px` } as CSSProperties}>
+      <div
+        ref={bar}
+        data-sticky-bar
+        className="sticky top-0 z-40 -mx-4 mb-4 border-b border-line bg-paper px-4 py-2"
+      >
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
           <div className="min-w-0 flex-1 basis-48 text-sm wrap-anywhere">
             <SaveStatus state={state} isKept={snapshot.isKept} />
@@ -242,7 +248,8 @@ export function ItemEditor(props: ItemEditorProps) {
                 保存
               </Button>
             )}
-            <a
+            <Link
+              prefetch={false}
               href={`/office/items/${item.id}/preview`}
               target="_blank"
               rel="noopener"
@@ -250,7 +257,7 @@ export function ItemEditor(props: ItemEditorProps) {
               onClick={() => saver.flush()}
             >
               预览<span className="sr-only">（新窗口）</span>
-            </a>
+            </Link>
             <Button
               disabled={isLocked || phase === 'conflict' || props.submitRefusals.length > 0}
               aria-describedby={props.submitRefusals.length > 0 ? 'submit-blocked' : undefined}
@@ -292,9 +299,15 @@ export function ItemEditor(props: ItemEditorProps) {
         <Notice look="error" title="登录已失效，改动还没有保存">
           <p>您的文字还在这个窗口里。请在新窗口登录，再回到这里，会自动接着保存。</p>
           <p className="mt-2 flex flex-wrap gap-3">
-            <a href="/office/sign-in" target="_blank" rel="noopener" className={buttonClass('quiet')}>
+            <Link
+              prefetch={false}
+              href="/office/sign-in"
+              target="_blank"
+              rel="noopener"
+              className={buttonClass('quiet')}
+            >
               在新窗口登录
-            </a>
+            </Link>
             <Button look="quiet" onClick={() => void saver.saveNow()}>
               已登录，继续保存
             </Button>
@@ -309,9 +322,9 @@ export function ItemEditor(props: ItemEditorProps) {
           />
           <KeptCopies copies={[{ id: 'closed', label: '您没有存上的文字', at: state.savedAt, content }]} />
           <p>
-            <a href={`/office/items/${item.id}`} className={buttonClass('quiet')}>
+            <Link prefetch={false} href={`/office/items/${item.id}`} className={buttonClass('quiet')}>
               看这条信息现在的状态
-            </a>
+            </Link>
           </p>
         </>
       ) : null}

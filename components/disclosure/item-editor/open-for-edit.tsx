@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { Button, buttonClass } from '@/components/ui/button';
@@ -77,9 +78,9 @@ export function OpenForEdit({
         <Button look={isUnderReview ? 'danger' : 'primary'} disabled={isBusy} onClick={() => void open()}>
           {isBusy ? '正在打开…' : isUnderReview ? '作废审核并修改' : '开始更正'}
         </Button>
-        <a href={`/office/items/${itemId}`} className={buttonClass('quiet')}>
+        <Link prefetch={false} href={`/office/items/${itemId}`} className={buttonClass('quiet')}>
           不修改，返回
-        </a>
+        </Link>
       </div>
     </div>
   );

@@ -56,7 +56,7 @@ export function useDraftSaver(
     // saving has failed is leaving worth a question.
     const following = (event: MouseEvent) => {
       const link = event.target instanceof Element ? event.target.closest('a[href]') : null;
-      if (!(link instanceof HTMLAnchorElement) || link.target === '_blank') return;
+      if (!(link instanceof HTMLAnchorElement) || link.target === '_blank' || link.isContentEditable) return;
       if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
       if (link.pathname === window.location.pathname || !isStuck(saver.getSnapshot().state)) return;
       if (window.confirm('改动还没有保存到服务器。离开这一页吗？')) return;

@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { editConsequences, editorProps, lastReturn } from '@/components/disclosure/item-editor/editor-data';
 import { ItemEditor } from '@/components/disclosure/item-editor/item-editor';
@@ -30,7 +31,9 @@ export default async function EditPage({ params }: Props) {
       <>
         <h1 className="mb-3 font-serif text-xl font-bold">{title}</h1>
         <RefusalList refusals={refusals} title="不能修改这一稿：" />
-        <a href={`/office/items/${item.id}`}>返回这条信息</a>
+        <Link prefetch={false} href={`/office/items/${item.id}`}>
+          返回这条信息
+        </Link>
       </>
     );
   }
@@ -55,8 +58,10 @@ export default async function EditPage({ params }: Props) {
   return (
     <>
       <p className="text-sm text-ink-soft">
-        <a href={`/office/items/${item.id}`}>{title}</a> › {item.live ? '更正' : '编辑'} ·{' '}
-        {KIND_NAMES[item.kind]}
+        <Link prefetch={false} href={`/office/items/${item.id}`}>
+          {title}
+        </Link>{' '}
+        › {item.live ? '更正' : '编辑'} · {KIND_NAMES[item.kind]}
       </p>
       {returned ? (
         <Notice look="warn" title={`${returned.by}退回，请按意见修改：`}>

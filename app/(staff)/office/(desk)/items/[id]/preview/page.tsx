@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { PublicPreview } from '@/components/disclosure/public-preview';
 import { Notice } from '@/components/ui/notice';
@@ -27,7 +28,9 @@ export default async function PreviewPage({ params, searchParams }: Props) {
   return (
     <div className="mx-auto max-w-5xl">
       <p className="text-sm">
-        <a href={`/office/items/${item.id}`}>返回这条信息</a>
+        <Link prefetch={false} href={`/office/items/${item.id}`}>
+          返回这条信息
+        </Link>
       </p>
       <Notice
         look={isLive && item.publicState === 'published' ? 'info' : 'warn'}
