@@ -1,0 +1,246 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { ReportContent } from '@/lib/annual-report/types';
+import type { ContentClass } from '@/lib/approvals/types';
+import { cancelDraftAction, setContentClassAction, submitItemAction } from '@/lib/disclosure/actions';
+import { checkReadyToSubmit } from '@/lib/disclosure/rules/ready-to-submit';
+import type { ContentAttachment, ItemContent } from '@/lib/disclosure/types';
+import type { Refusal } from '@/lib/platform/result';
+import type { ConflictChoice } from './conflict-dialog';
+import { isSameContent, withInlineFiles } from './content-parts';
+import type { ItemEditorProps } from './editor-types';
+import { fieldKey } from './go-to';
+import type { KeptCopy, LocalCopy } from './local-copy';
+import { reportFindings } from './report-findings';
+import { savePhase } from './save-state';
+import { sendFile } from './upload-file';
+import { useDraftSaver } from './use-draft-saver';
+
+const LOST: Refusal = { code: 'lost', message: '网络不通，或服务器没有回答。请稍后再试。' };
+
+/** What the parts of the editor share: the text, how it is changed, what is wrong with it, and the acts on it. */
+export type ItemEditing = ReturnType<typeof useItemEditing>;
+
+function copyOf(label: string, content: ItemContent): KeptCopy {
+  return { id: crypto.randomUUID(), label, at: new Date().toISOString(), content };
+}
+
+/** The state of the editor of one item, and everything that can be done in it. */
+export function useItemEditing(props: ItemEditorProps) {
+  const { item, draft, personId, names, columns, filesPath, today, lastYear } = props;
+  const router = useRouter();
+  const { saver, snapshot, copies } = useDraftSaver(
+    { id: item.id, revision: draft.revision, savedAt: draft.savedAt, content: draft.content },
+    personId,
+  );
+  const { content, state } = snapshot;
+  const phase = savePhase(state);
+  const columnNames = useMemo(() => new Map(columns.map((column) => [column.id, column.path])), [columns]);
+  const known = useRef<readonly ContentAttachment[]>(draft.content.attachments);
+
+  const [uploads, setUploads] = useState<ReadonlyMap<string, number>>(
+    () => new Map(Object.entries(props.uploads)),
+  );
+  const [contentClass, setContentClass] = useState(item.contentClass);
+  const itemRevision = useRef(item.revision);
+  const [recovery, setRecovery] = useState<LocalCopy | null>(null);
+  const [kept, setKept] = useState<readonly KeptCopy[]>([]);
+  const [isConflictOpen, setIsConflictOpen] = useState(false);
+  const [hasTried, setHasTried] = useState(false);
+  const [serverRefusals, setServerRefusals] = useState<readonly Refusal[]>([]);
+  const [isAsking, setIsAsking] = useState(false);
+  const [isBusy, setIsBusy] = useState(false);
+  const summary = useRef<HTMLDivElement>(null);
+
+  // What this browser kept is only known here, not on the server. Asked once: later the copy is this form's own.
+  const hasLooked = useRef(false);
+  useEffect(() => {
+    if (hasLooked.current) return;
+    hasLooked.current = true;
+    const copy = copies.readCopy(draft.content);
+    if (copy !== null && isSameContent(copy.content, draft.content)) copies.removeCopy();
+    else setRecovery(copy);
+    setKept(copies.readKept(draft.content));
+  }, [copies, draft.content]);
+
+  const missing = useMemo(
+    () =>
+      checkReadyToSubmit(content, {
+        contentClass,
+        today,
+        listColumns: new Set(columns.filter((column) => column.isList).map((column) => column.id)),
+        uploads,
+      }),
+    [content, contentClass, today, columns, uploads],
+  );
+  const findings = useMemo(
+    () => (content.report ? reportFindings(content.report, lastYear) : []),
+    [content.report, lastYear],
+  );
+  const atFields = [
+    ...(hasTried ? [...missing, ...serverRefusals] : []),
+    ...(state.failure?.kind === 'refused' ? state.failure.refusals : []),
+  ];
+  const errorsOf = (field: string) => [
+    ...new Set(
+      atFields.filter((refusal) => fieldKey(refusal.field) === field).map((refusal) => refusal.message),
+    ),
+  ];
+  const errorOf = (field: string) => errorsOf(field).join('') || undefined;
+
+  function edit(change: (content: ItemContent) => ItemContent) {
+    setServerRefusals([]);
+    saver.change(withInlineFiles(change(saver.getSnapshot().content), known.current));
+  }
+  const change = (patch: Partial<ItemContent>) => edit((current) => ({ ...current, ...patch }));
+  const changeReport = (next: (report: ReportContent) => ReportContent) =>
+    edit((current) => (current.report ? { ...current, report: next(current.report) } : current));
+
+  function meet(files: readonly ContentAttachment[]) {
+    known.current = [...known.current, ...files];
+  }
+
+  function addUpload(file: ContentAttachment) {
+    meet([file]);
+    setUploads((before) => new Map(before).set(file.sha256, file.size));
+  }
+
+  async function uploadImage(file: File): Promise<{ file: string; alt: string } | { error: string }> {
+    const result = await sendFile(filesPath, file, { inline: true });
+    if (!result.ok) return { error: result.refusals.map((refusal) => refusal.message).join('') };
+    addUpload(result.value);
+    return { file: result.value.sha256, alt: '' };
+  }
+
+  function keepOnly(next: readonly KeptCopy[]) {
+    setKept(next);
+    copies.writeKept(next);
+  }
+  function settle(choice: ConflictChoice) {
+    const { conflict } = state;
+    if (conflict === null) return;
+    const theirName = names[conflict.savedBy] ?? '另一位同事';
+    meet([...content.attachments, ...conflict.content.attachments]);
+    keepOnly([
+      ...(choice.givesWay.includes('mine') ? [copyOf('您没有被采用的文字', content)] : []),
+      ...(choice.givesWay.includes('theirs')
+        ? [copyOf(`${theirName}没有被采用的文字`, conflict.content)]
+        : []),
+      ...kept,
+    ]);
+    setIsConflictOpen(false);
+    saver.resolve({ keeps: choice.keeps, content: withInlineFiles(choice.content, known.current) });
+  }
+
+  function restore(copy: KeptCopy) {
+    const before = saver.getSnapshot().content;
+    keepOnly([copyOf('恢复副本之前的文字', before), ...kept.filter((other) => other.id !== copy.id)]);
+    meet(copy.content.attachments);
+    edit(() => copy.content);
+  }
+
+  async function askToSubmit() {
+    setHasTried(true);
+    setServerRefusals([]);
+    const isSaved = await saver.saveNow();
+    if (missing.length > 0 || !isSaved) {
+      summary.current?.focus();
+      return;
+    }
+    setIsAsking(true);
+  }
+
+  async function submit() {
+    setIsBusy(true);
+    const result = await submitItemAction({
+      itemId: item.id,
+      itemRevision: itemRevision.current,
+      draftRevision: saver.getSnapshot().state.revision,
+    }).catch(() => null);
+    if (result?.ok) return router.push(`/office/items/${item.id}`);
+    setIsBusy(false);
+    setIsAsking(false);
+    setServerRefusals(result?.refusals ?? [LOST]);
+    summary.current?.focus();
+  }
+
+  async function giveUp(): Promise<boolean> {
+    await saver.saveNow();
+    setIsBusy(true);
+    const result = await cancelDraftAction({ itemId: item.id, itemRevision: itemRevision.current }).catch(
+      () => null,
+    );
+    if (result?.ok) {
+      router.push(`/office/items/${item.id}`);
+      return true;
+    }
+    setIsBusy(false);
+    setHasTried(true);
+    setServerRefusals(result?.refusals ?? [LOST]);
+    return true;
+  }
+
+  async function setClass(next: ContentClass): Promise<readonly Refusal[]> {
+    const result = await setContentClassAction({
+      itemId: item.id,
+      itemRevision: itemRevision.current,
+      contentClass: next,
+    }).catch(() => null);
+    if (!result?.ok) return result?.refusals ?? [LOST];
+    itemRevision.current += 1;
+    setContentClass(next);
+    return [];
+  }
+
+  return {
+    props,
+    saver,
+    snapshot,
+    content,
+    state,
+    phase,
+    columnNames,
+    contentClass,
+    missing,
+    findings,
+    errorsOf,
+    errorOf,
+    edit,
+    change,
+    changeReport,
+    addUpload,
+    uploadImage,
+    setClass,
+    giveUp,
+    askToSubmit,
+    submit,
+    settle,
+    restore,
+    kept,
+    forget: (copy: KeptCopy) => keepOnly(kept.filter((other) => other.id !== copy.id)),
+    recovery,
+    recover() {
+      if (recovery === null) return;
+      meet(recovery.content.attachments);
+      setRecovery(null);
+      edit(() => recovery.content);
+    },
+    dropRecovery() {
+      copies.removeCopy();
+      setRecovery(null);
+    },
+    isConflictOpen,
+    setIsConflictOpen,
+    isAsking,
+    setIsAsking,
+    isBusy,
+    hasTried,
+    serverRefusals,
+    summary,
+    isReport: content.report !== null,
+    /** Nothing may be typed: a submission runs, a kept text waits for its decision, or nothing can be saved any more. */
+    isLocked: isBusy || recovery !== null || phase === 'closed',
+  };
+}
