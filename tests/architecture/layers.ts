@@ -33,6 +33,8 @@ const DATABASE_USERS: Readonly<Record<string, string>> = {
 };
 
 const DATABASE = 'lib/platform/database.ts';
+/** Fixed when the application is built, so it reads nothing at run time that a component may not. */
+const BASE_PATH = 'lib/platform/base-path.ts';
 const CALLS_OF_THE_PROGRAMS = ['closeDatabases'];
 
 /** What a file imports against the layers, one sentence for each breach: who, what, and where it belongs. */
@@ -119,7 +121,7 @@ function sideBreach(file: string, target: string, { isType }: Import): string | 
   if (layerOf(file) === 'components' && target.startsWith('lib/') && !isType) {
     if (
       target.startsWith('lib/platform/')
-        ? PURE_PLATFORM.includes(target)
+        ? PURE_PLATFORM.includes(target) || target === BASE_PATH
         : isPure(target) || name === 'actions'
     ) {
       return null;

@@ -12,9 +12,9 @@ test('登录：密码错误和账号不存在提示相同；正确后进入原�
   };
   await fill('wu', 'wrong');
   await expect(page.getByRole('alert').first()).toContainText('登录名或密码不正确');
-  const wrong = await page.getByRole('alert').first().innerText();
+  const wrong = (await page.getByRole('alert').first().textContent()) ?? '';
   await fill('nobody', 'wrong');
-  await expect(page.getByRole('alert').first()).toHaveText(wrong, { useInnerText: true });
+  await expect(page.getByRole('alert').first()).toHaveText(wrong);
   await expect(page.getByLabel('登录名')).toHaveValue('nobody');
   await fill('wu', demoPassword());
   await page.waitForURL('**/office/items');
