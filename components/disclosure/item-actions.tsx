@@ -27,7 +27,14 @@ export type OfferedAct = {
   readonly refusals: readonly Refusal[];
 };
 
-type Input = { itemId: string; itemRevision: number; reason: string; date: string; time: string };
+type Input = {
+  itemId: string;
+  itemRevision: number;
+  draftRevision: number;
+  reason: string;
+  date: string;
+  time: string;
+};
 type Act = {
   label: string;
   title: string;
@@ -115,7 +122,7 @@ const ACTS = {
     text: '从未公开的信息将作废（文字仍保留备查）；已公开信息的更正稿将被放弃，公开版本不变。',
     look: 'danger',
     needs: 'nothing',
-    run: (input) => cancelDraftAction(plain(input)),
+    run: (input) => cancelDraftAction({ ...plain(input), draftRevision: input.draftRevision }),
   },
 } as const satisfies Record<string, Act>;
 
@@ -123,11 +130,14 @@ const ACTS = {
 export function ItemActions({
   itemId,
   itemRevision,
+  draftRevision,
   offered,
   today,
 }: {
   itemId: string;
   itemRevision: number;
+  /** The text the page shows. */
+  draftRevision: number;
   offered: readonly OfferedAct[];
   /** Civil date, the earliest day of a planned publication. */
   today: string;
@@ -145,7 +155,7 @@ export function ItemActions({
       return false;
     }
     setPending(true);
-    const result = await act.run({ itemId, itemRevision, reason, date, time });
+    const result = await act.run({ itemId, itemRevision, draftRevision, reason, date, time });
     setPending(false);
     setRefusals(result.ok ? [] : result.refusals);
     if (result.ok) {

@@ -1,13 +1,28 @@
 import { z } from 'zod';
 import { CONCLUSIONS, SECRECY_CONCLUSIONS } from './types';
 
+/** Words of a reviewer: what PostgreSQL can't store, or a screen can't show, is refused rather than cut. */
+const text = (max: number, label: string) =>
+  z
+    .string()
+    .max(max, `${label}请控制在${max}字以内。`)
+    .refine(
+      (value) => !value.split(/[\r\n\t]/).some((part) => /[\p{Cc}\p{Cs}]/u.test(part)),
+      `${label}含有无法保存的字符，请重新输入。`,
+    );
+
+/** More keys than any checklist has would only swell a record that is kept for good. */
+const checklist = z
+  .record(z.string().max(40), z.boolean())
+  .refine((ticks) => Object.keys(ticks).length <= 20, '审核要点不符合要求，请刷新后再试。');
+
 /** 保密审查, item by item. */
 export const secrecyAnswersSchema = z.strictObject({
   state_secret: z.boolean(),
   work_secret: z.boolean(),
   trade_secret: z.boolean(),
   personal_privacy: z.boolean(),
-  basis: z.string().max(2000),
+  basis: text(2000, '审查依据'),
   conclusion: z.enum(SECRECY_CONCLUSIONS),
 });
 
@@ -22,9 +37,9 @@ export const decisionInputSchema = z.strictObject({
   decisionsSeen: z.number().int().min(0),
   conclusion: z.enum(CONCLUSIONS),
   returnTo: z.number().int().min(0).nullable(),
-  opinion: z.string().max(4000, '意见请控制在4000字以内。'),
-  reviewChecklist: z.record(z.string().max(40), z.boolean()),
-  proofChecklist: z.record(z.string().max(40), z.boolean()),
+  opinion: text(4000, '意见'),
+  reviewChecklist: checklist,
+  proofChecklist: checklist,
   secrecy: secrecyAnswersSchema.nullable(),
 });
 export type DecisionInput = z.infer<typeof decisionInputSchema>;

@@ -13,11 +13,11 @@ import { submitItem } from './commands/submit-item';
 import {
   classInputSchema,
   createItemSchema,
+  draftActionSchema,
   itemActionSchema,
   reasonSchema,
   saveDraftSchema,
   scheduleSchema,
-  submitSchema,
 } from './schema';
 
 // Every door to an item for staff, in one place. Each is a public POST address: session, input, one command.
@@ -40,13 +40,13 @@ export async function startEditAction(input: unknown) {
   return edit(input);
 }
 
-const submit = staffAction('submitItem', submitSchema, submitItem);
+const submit = staffAction('submitItem', draftActionSchema, submitItem);
 /** Submits a draft to its route. */
 export async function submitItemAction(input: unknown) {
   return submit(input);
 }
 
-const cancel = staffAction('cancelDraft', itemActionSchema, cancelDraft);
+const cancel = staffAction('cancelDraft', draftActionSchema, cancelDraft);
 /** Gives a draft up. */
 export async function cancelDraftAction(input: unknown) {
   return cancel(input);

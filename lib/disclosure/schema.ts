@@ -2,22 +2,41 @@ import { z } from 'zod';
 import { reportContentSchema } from '@/lib/annual-report/schema';
 import { CONTENT_CLASSES } from '@/lib/approvals/types';
 import { isCivilDate } from '@/lib/platform/dates';
+import { cleanText } from './body/normal-form/rules';
 import { bodySchema } from './body/schema';
 import { ART_ITEMS, DISCLOSURE_ATTRS, GENRES, ITEM_KINDS, type ItemContent } from './types';
 
 const civilDate = z.string().refine(isCivilDate, '请填写存在的日期，如 2026-03-02。');
+
+/**
+ * Text as it is stored: in NFC, without controls, invisible and direction-changing characters, which would hide a word
+ * from the proofreader or turn a title around (`cleanText`); lines are kept where a field has several.
+ */
+function cleanLines(value: string): string {
+  return value
+    .split(/\r\n|\r|\n/)
+    .map(cleanText)
+    .join('\n');
+}
 const line = (max: number, label: string) =>
   z
     .string()
-    .max(max, `${label}请控制在${max}字以内。`)
-    .refine((text) => !/[\r\n\t]/.test(text), `${label}不能换行。`);
+    .refine((value) => !/[\r\n\t]/.test(value), `${label}不能换行。`)
+    .transform(cleanText)
+    .refine((value) => value.length <= max, `${label}请控制在${max}字以内。`);
+const lines = (max: number, label: string) =>
+  z
+    .string()
+    .transform(cleanLines)
+    .refine((value) => value.length <= max, `${label}请控制在${max}字以内。`);
 
-/** File names as shown to the public: no path, no control or direction-changing characters. */
+/** File names as shown to the public: no path, nothing invisible, no control or direction-changing characters. */
 export const fileNameSchema = z
   .string()
-  .min(1, '文件名不能为空。')
-  .max(200, '文件名请控制在200字以内。')
-  .refine((name) => !/[/\\\p{Cc}\u202A-\u202E\u2066-\u2069]/u.test(name), '文件名含有不允许的字符。')
+  .transform((name) => name.normalize('NFC').trim())
+  .refine((name) => name !== '', '文件名不能为空。')
+  .refine((name) => name.length <= 200, '文件名请控制在200字以内。')
+  .refine((name) => !/[/\\\p{Cc}\p{Cf}\p{Cs}]/u.test(name), '文件名含有不允许的字符。')
   .refine((name) => name !== '.' && name !== '..', '文件名不允许。');
 
 export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
@@ -39,11 +58,11 @@ export const itemContentSchema: z.ZodType<ItemContent, unknown> = z.strictObject
   _format: z.literal(1),
   kind: z.enum(ITEM_KINDS),
   title: line(200, '标题'),
-  summary: z.string().max(500, '内容概述请控制在500字以内。'),
+  summary: lines(500, '内容概述'),
   body: bodySchema,
   report: reportContentSchema.nullable(),
   disclosure_attr: z.enum(DISCLOSURE_ATTRS),
-  disclosure_reason: z.string().max(1000, '理由请控制在1000字以内。'),
+  disclosure_reason: lines(1000, '理由'),
   art_item: z.enum(ART_ITEMS).nullable(),
   doc_no: line(60, '文号'),
   formed_at: civilDate.nullable(),
@@ -53,7 +72,9 @@ export const itemContentSchema: z.ZodType<ItemContent, unknown> = z.strictObject
   issuing_organ: line(300, '发布机构'),
   genre: z.enum(['', ...GENRES]),
   theme: line(60, '主题分类'),
-  keywords: z.array(line(20, '关键词').min(1)).max(10, '关键词最多10个。'),
+  keywords: z
+    .array(line(20, '关键词').refine((word) => word.trim() !== '', '关键词不能为空。'))
+    .max(10, '关键词最多10个。'),
   is_normative: z.boolean(),
   columns: z
     .array(z.uuid())
@@ -78,11 +99,11 @@ export const saveDraftSchema = z.strictObject({
 
 const seen = { itemId: itemIdSchema, itemRevision: z.number().int().min(0) };
 export const itemActionSchema = z.strictObject(seen);
-/** A submission; `draftRevision` is the text the form showed, where it showed one. */
-export const submitSchema = z.strictObject({ ...seen, draftRevision: z.number().int().min(0).optional() });
+/** An act on a text; `draftRevision` is the text the form showed. Saves by others do not move `itemRevision`. */
+export const draftActionSchema = z.strictObject({ ...seen, draftRevision: z.number().int().min(0) });
 export const classInputSchema = z.strictObject({ ...seen, contentClass: z.enum(CONTENT_CLASSES) });
 export const scheduleSchema = z.strictObject({ ...seen, publishAt: z.iso.datetime({ offset: true }) });
 export const reasonSchema = z.strictObject({
   ...seen,
-  reason: z.string().trim().min(1, '请写明理由。').max(2000, '理由请控制在2000字以内。'),
+  reason: lines(2000, '理由').refine((reason) => reason.trim() !== '', '请写明理由。'),
 });

@@ -1,9 +1,20 @@
 import 'server-only';
 import type { NextAuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
+import { faultRefusal } from '@/lib/platform/action';
 import { environment } from '@/lib/platform/env';
+import { refuse } from '@/lib/platform/result';
 import { signIn, signOut } from './commands/sign-in';
 import { SESSION_HOURS } from './rules/sign-in';
+
+/** A fault of the database is logged; what it says is never handed to the form. */
+async function trySignIn(input: Parameters<typeof signIn>[0]): ReturnType<typeof signIn> {
+  try {
+    return await signIn(input);
+  } catch (error) {
+    return refuse(faultRefusal('signIn', error));
+  }
+}
 
 /** next-auth with login and password. The token carries a session id and nothing else; the session row decides. */
 export function authOptions(): NextAuthOptions {
@@ -16,7 +27,7 @@ export function authOptions(): NextAuthOptions {
         credentials: { login: { type: 'text' }, password: { type: 'password' } },
         async authorize(credentials, request) {
           const address: unknown = request.headers?.['x-real-ip'];
-          const result = await signIn({
+          const result = await trySignIn({
             login: credentials?.login ?? '',
             password: credentials?.password ?? '',
             clientAddress:

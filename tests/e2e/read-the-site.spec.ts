@@ -70,3 +70,17 @@ test('公开页面的安全头：脚本一律不许，不设Cookie，只短暂�
     expect(Number(shared), place).toBeLessThanOrEqual(5);
   }
 });
+
+test('没有保留图片副本的地址，也没有认证组件自带的页面', async ({ people }) => {
+  const page = await people.anonymous();
+  for (const place of [
+    '/_next/image?url=%2Ficon.svg&w=64&q=75',
+    '/api/auth/signout',
+    '/api/auth/session',
+    '/api/auth/providers',
+    '/api/auth/error?error=x',
+  ]) {
+    expect((await page.request.get(place)).status(), place).toBe(404);
+  }
+  expect((await page.request.post('/api/auth/_log', { form: { code: 'x' } })).status()).toBe(404);
+});

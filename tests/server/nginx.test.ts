@@ -255,7 +255,7 @@ describe('大小和频率', () => {
   it.each([
     ['/', 65_537],
     ['/api/auth/callback/credentials', 65_537],
-    ['/office/items/1/edit', 2 * 1024 * 1024 + 1],
+    ['/office/items/1/edit', 16 * 1024 * 1024 + 1],
     ['/office/items/1/files', 60 * 1024 * 1024 + 1],
   ])('%s 拒收 %d 字节的提交，说明太大', async (path, bytes) => {
     const refused = await ask(nginx.site + path, {
@@ -270,7 +270,7 @@ describe('大小和频率', () => {
   it('上传附件和保存草稿在限度之内都能通过', async () => {
     for (const [path, bytes] of [
       ['/office/items/1/files', 3 * 1024 * 1024],
-      ['/office/items/1/edit', 2 * 1024 * 1024],
+      ['/office/items/1/edit', 16 * 1024 * 1024],
     ] as const) {
       seen = [];
       await ask(nginx.site + path, { method: 'POST', body: Buffer.alloc(bytes) });

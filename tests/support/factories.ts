@@ -206,8 +206,11 @@ export async function getItem(itemId: string): Promise<LoadedItem> {
 }
 
 /** What a form about this item would carry now. */
-export async function seen(itemId: string): Promise<{ itemId: string; itemRevision: number }> {
-  return { itemId, itemRevision: (await getItem(itemId)).revision };
+export async function seen(
+  itemId: string,
+): Promise<{ itemId: string; itemRevision: number; draftRevision: number }> {
+  const item = await getItem(itemId);
+  return { itemId, itemRevision: item.revision, draftRevision: item.draft.revision };
 }
 
 /** Submits the draft; gives the open round. */

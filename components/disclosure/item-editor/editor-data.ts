@@ -11,7 +11,7 @@ import type { EditConsequences } from './open-for-edit';
 
 type More = {
   readonly columns: readonly ColumnRow[];
-  readonly uploads: Readonly<Record<string, number>>;
+  readonly uploads: readonly { readonly sha256: string; readonly name: string; readonly size: number }[];
   readonly colleagues: readonly { readonly id: string; readonly name: string }[];
   readonly lastYear: ReportContent | null;
   readonly today: string;

@@ -26,7 +26,7 @@ export type ItemEditorProps = {
   readonly names: Readonly<Record<string, string>>;
   readonly columns: readonly (ColumnChoice & { readonly path: string })[];
   /** Files brought to this item so far: size in bytes by hash. */
-  readonly uploads: Readonly<Record<string, number>>;
+  readonly uploads: readonly { readonly sha256: string; readonly name: string; readonly size: number }[];
   /** Address under which files of this item are taken and given. */
   readonly filesPath: string;
   /** Civil date of today, Asia/Shanghai. */

@@ -5,6 +5,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ReportContent } from '@/lib/annual-report/types';
 import type { ContentClass } from '@/lib/approvals/types';
 import { cancelDraftAction, setContentClassAction, submitItemAction } from '@/lib/disclosure/actions';
+import { uploadFacts } from '@/lib/disclosure/rules/file-kinds';
 import { checkReadyToSubmit } from '@/lib/disclosure/rules/ready-to-submit';
 import type { ContentAttachment, ItemContent } from '@/lib/disclosure/types';
 import type { Refusal } from '@/lib/platform/result';
@@ -40,9 +41,7 @@ export function useItemEditing(props: ItemEditorProps) {
   const columnNames = useMemo(() => new Map(columns.map((column) => [column.id, column.path])), [columns]);
   const known = useRef<readonly ContentAttachment[]>(draft.content.attachments);
 
-  const [uploads, setUploads] = useState<ReadonlyMap<string, number>>(
-    () => new Map(Object.entries(props.uploads)),
-  );
+  const [uploads, setUploads] = useState(props.uploads);
   const [contentClass, setContentClass] = useState(item.contentClass);
   const itemRevision = useRef(item.revision);
   const [recovery, setRecovery] = useState<LocalCopy | null>(null);
@@ -71,7 +70,7 @@ export function useItemEditing(props: ItemEditorProps) {
         contentClass,
         today,
         listColumns: new Set(columns.filter((column) => column.isList).map((column) => column.id)),
-        uploads,
+        uploads: uploadFacts(uploads),
       }),
     [content, contentClass, today, columns, uploads],
   );
@@ -104,7 +103,7 @@ export function useItemEditing(props: ItemEditorProps) {
 
   function addUpload(file: ContentAttachment) {
     meet([file]);
-    setUploads((before) => new Map(before).set(file.sha256, file.size));
+    setUploads((before) => [...before, file]);
   }
 
   async function uploadImage(file: File): Promise<{ file: string; alt: string } | { error: string }> {
@@ -169,9 +168,11 @@ export function useItemEditing(props: ItemEditorProps) {
   async function giveUp(): Promise<boolean> {
     await saver.saveNow();
     setIsBusy(true);
-    const result = await cancelDraftAction({ itemId: item.id, itemRevision: itemRevision.current }).catch(
-      () => null,
-    );
+    const result = await cancelDraftAction({
+      itemId: item.id,
+      itemRevision: itemRevision.current,
+      draftRevision: saver.getSnapshot().state.revision,
+    }).catch(() => null);
     if (result?.ok) {
       router.push(`/office/items/${item.id}`);
       return true;

@@ -1,7 +1,8 @@
 import 'server-only';
 import type { Actor } from '@/lib/organs/types';
 import { inTransaction } from '@/lib/platform/database';
-import { ok, type Result } from '@/lib/platform/result';
+import { ok, type Result, refuse } from '@/lib/platform/result';
+import { disclosureRefusal } from '../messages';
 import { auditItem, lockItem, moveItem } from './shared';
 
 /**
@@ -12,12 +13,14 @@ import { auditItem, lockItem, moveItem } from './shared';
  */
 export function cancelDraft(
   actor: Actor,
-  input: { itemId: string; itemRevision: number },
+  input: { itemId: string; itemRevision: number; draftRevision: number },
 ): Promise<Result<null>> {
   return inTransaction<null>(async (tx) => {
     const locked = await lockItem(tx, actor, 'cancel', input.itemId, input.itemRevision);
     if (!locked.ok) return locked;
     const item = locked.value;
+    // A text saved by somebody else meanwhile is not given up unseen.
+    if (input.draftRevision !== item.draft.revision) return refuse(disclosureRefusal('stale_item'));
     await moveItem(tx, item, 'cancel', item.live === null ? 'cancelled' : 'none');
     await auditItem(tx, actor, item.id, 'cancel', { content_hash: item.draft.contentHash });
     return ok(null);

@@ -8,6 +8,7 @@ import { ok, type Result, refuse } from '@/lib/platform/result';
 import { disclosureRefusal } from '../messages';
 import { getVersionContent, type LoadedItem } from '../queries/load-item';
 import { canonicalContent } from '../rules/canonical-content';
+import { uploadFacts } from '../rules/file-kinds';
 import { checkReadyToSubmit, type SubmitFacts } from '../rules/ready-to-submit';
 import { auditItem, isReportYearTaken, lockItem, moveItem } from './shared';
 
@@ -22,13 +23,14 @@ export async function submitFacts(
   });
   const uploads = await tx.upload.findMany({
     where: { itemId: item.id },
-    select: { sha256: true, file: { select: { size: true } } },
+    select: { sha256: true, name: true, file: { select: { size: true } } },
   });
+
   return {
     contentClass: item.contentClass,
     today: civilDate(currentTime()),
     listColumns: new Set(columns.map((column) => column.id)),
-    uploads: new Map(uploads.map((upload) => [upload.sha256, upload.file.size])),
+    uploads: uploadFacts(uploads.map(({ sha256, name, file }) => ({ sha256, name, size: file.size }))),
   };
 }
 
@@ -42,7 +44,7 @@ export async function submitFacts(
  */
 export function submitItem(
   actor: Actor,
-  input: { itemId: string; itemRevision: number; draftRevision?: number },
+  input: { itemId: string; itemRevision: number; draftRevision: number },
 ): Promise<Result<{ versionNumber: number }>> {
   return inTransaction(async (tx) => {
     const locked = await lockItem(tx, actor, 'submit', input.itemId, input.itemRevision);
@@ -50,7 +52,7 @@ export function submitItem(
     const item = locked.value;
     const { content, revision } = item.draft;
     // Saves do not count as acts on the item: a text saved by somebody else meanwhile was never seen by this person.
-    if (input.draftRevision !== undefined && input.draftRevision !== revision) {
+    if (input.draftRevision !== revision) {
       return refuse(disclosureRefusal('stale_item'));
     }
     const { canonical, contentHash } = canonicalContent(content);

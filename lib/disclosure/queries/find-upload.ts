@@ -19,9 +19,12 @@ export async function findUpload(actor: Actor, itemId: string, sha256: string): 
   return upload && { sha256, name: upload.name, ...upload.file };
 }
 
-/** All files brought to an item that the actor may see: hash and size in bytes. */
-export async function listUploadSizes(actor: Actor, itemId: string): Promise<Record<string, number>> {
-  if ((await findItem(actor, itemId)) === null) return {};
+/** All files brought to an item that the actor may see, under the names they came with. */
+export async function listUploads(
+  actor: Actor,
+  itemId: string,
+): Promise<Pick<UploadRow, 'sha256' | 'name' | 'size'>[]> {
+  if ((await findItem(actor, itemId)) === null) return [];
   const uploads = await staffDatabase().upload.findMany({ where: { itemId }, select });
-  return Object.fromEntries(uploads.map((upload) => [upload.sha256, upload.file.size]));
+  return uploads.map(({ sha256, name, file }) => ({ sha256, name, size: file.size }));
 }

@@ -43,8 +43,24 @@ export const FILE_KINDS: Readonly<Record<string, FileKind>> = {
 
 /** The media type with which a file of this name is served; null where such a file is not accepted. */
 export function mediaTypeOf(name: string): string | null {
-  const ending = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
-  return FILE_KINDS[ending]?.mediaType ?? null;
+  return FILE_KINDS[endingOf(name)]?.mediaType ?? null;
+}
+
+/** The ending of a file name in lower case, without the dot; empty where it has none. */
+export function endingOf(name: string): string {
+  return /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
+}
+
+/** What is known of the files brought to an item, by hash: size in bytes, and the endings their first bytes were checked for. */
+export type UploadFacts = ReadonlyMap<string, { readonly size: number; readonly endings: readonly string[] }>;
+
+/** Gathers uploads by hash: the same bytes may have been brought under several names. */
+export function uploadFacts(uploads: readonly { sha256: string; name: string; size: number }[]): UploadFacts {
+  const files = new Map<string, { size: number; endings: string[] }>();
+  for (const { sha256, name, size } of uploads) {
+    files.set(sha256, { size, endings: [...(files.get(sha256)?.endings ?? []), endingOf(name)] });
+  }
+  return files;
 }
 
 /** Endings a picture inside a text may have. */
@@ -61,7 +77,7 @@ export type FileCheck =
  * @returns the media type to serve it with, or a sentence that names the file and says what to do
  */
 export function checkFile(name: string, size: number, detected: string | null): FileCheck {
-  const ending = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
+  const ending = endingOf(name);
   const kind = FILE_KINDS[ending];
   if (size === 0) return { ok: false, message: `“${name}”是空文件，请检查后重新选择。` };
   if (size > MAX_FILE_BYTES) return { ok: false, message: `“${name}”超过50MB，请压缩或拆分后再上传。` };

@@ -1,3 +1,4 @@
+import { cleanText } from '../body/normal-form/rules';
 import {
   DRAFT_STATES,
   type DraftState,
@@ -32,17 +33,18 @@ function one<T extends string>(
 /** Reads the filters of a list from its address; what is not known is left out rather than refused. */
 export function readItemQuery(params: Params): ItemQuery {
   const { q, column } = params;
+  const words = typeof q === 'string' ? cleanText(q).trim().slice(0, 100) : '';
   const page = Number(params.page);
   const kind = one(params.kind, ITEM_KINDS);
   const draftState = one(params.draft, DRAFT_STATES);
   const publicState = one(params.public, PUBLIC_STATES);
   return {
     filter: {
-      ...(typeof q === 'string' && q.trim() !== '' ? { q: q.trim().slice(0, 100) } : {}),
+      ...(words === '' ? {} : { q: words }),
       ...(kind ? { kind } : {}),
       ...(draftState ? { draftState } : {}),
       ...(publicState ? { publicState } : {}),
-      ...(typeof column === 'string' && column !== '' ? { columnId: column } : {}),
+      ...(typeof column === 'string' && /^[0-9a-f-]{36}$/.test(column) ? { columnId: column } : {}),
       ...(params.mine === '1' ? { mine: true } : {}),
     },
     sort: params.sort === 'published' ? 'published' : 'saved',

@@ -7,7 +7,7 @@ import { filesOf, isEmptyBody } from '../body/rules';
 import type { BlockNode } from '../body/types';
 import { type DisclosureRefusalCode, disclosureRefusal } from '../messages';
 import { type ItemContent, LEAST_CLASS } from '../types';
-import { mediaTypeOf } from './file-kinds';
+import { endingOf, mediaTypeOf, type UploadFacts } from './file-kinds';
 
 /** Facts beside the content that a submission is judged by. */
 export type SubmitFacts = {
@@ -16,8 +16,7 @@ export type SubmitFacts = {
   readonly today: string;
   /** Ids of the organ's columns in which items are listed. */
   readonly listColumns: ReadonlySet<string>;
-  /** Hashes of the files uploaded to this item, with their sizes in bytes. */
-  readonly uploads: ReadonlyMap<string, number>;
+  readonly uploads: UploadFacts;
 };
 
 /**
@@ -76,10 +75,13 @@ function checkFiles(content: ItemContent, facts: SubmitFacts): Refusal[] {
     refusals.push(disclosureRefusal('attachment_unknown', 'attachments'));
   }
   // What the text says of a file decides how it is served: a text file is never handed out as a page.
-  const differs = content.attachments.some(
-    ({ name, sha256, size, media_type }) =>
-      mediaTypeOf(name) !== media_type || (facts.uploads.get(sha256) ?? size) !== size,
-  );
+  const differs = content.attachments.some(({ name, sha256, size, media_type }) => {
+    const upload = facts.uploads.get(sha256);
+    return (
+      mediaTypeOf(name) !== media_type ||
+      (upload !== undefined && (upload.size !== size || !upload.endings.includes(endingOf(name))))
+    );
+  });
   if (differs) refusals.push(disclosureRefusal('attachment_differs', 'attachments'));
   return refusals;
 }

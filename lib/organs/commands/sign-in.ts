@@ -26,7 +26,8 @@ export async function signIn(input: {
   password: string;
   clientAddress: string | null;
 }): Promise<Result<NewSession>> {
-  const login = input.login.trim().toLowerCase().slice(0, 100);
+  // No login has characters that PostgreSQL can't compare; such a one is unknown like any other.
+  const login = input.login.trim().toLowerCase().replaceAll('\0', '').toWellFormed().slice(0, 100);
   const { clientAddress } = input;
   const now = currentTime();
   const account = await staffDatabase().account.findUnique({

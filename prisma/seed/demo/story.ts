@@ -181,7 +181,7 @@ export class Story {
   submit(): this {
     return this.after(35, async () => {
       const item = await this.item();
-      const seen = { itemId: item.id, itemRevision: item.revision };
+      const seen = { itemId: item.id, itemRevision: item.revision, draftRevision: item.draft.revision };
       accepted(await submitItem(await this.actor(this.spec.cast.author), seen), 'submit');
     });
   }
@@ -189,7 +189,7 @@ export class Story {
   cancel(): this {
     return this.after(30, async () => {
       const item = await this.item();
-      const seen = { itemId: item.id, itemRevision: item.revision };
+      const seen = { itemId: item.id, itemRevision: item.revision, draftRevision: item.draft.revision };
       accepted(await cancelDraft(await this.actor(this.spec.cast.author), seen), 'cancel');
     });
   }

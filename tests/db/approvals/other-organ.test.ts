@@ -78,7 +78,7 @@ afterAll(() => office.close());
 
 /** Every command on an item, tried by an actor with a form as fresh as can be. */
 async function everyCommand(actor: Actor, itemId: string, itemRevision: number) {
-  const form = { itemId, itemRevision };
+  const form = { itemId, itemRevision, draftRevision: 1 };
   const reason = '理由';
   const publishAt = new Date(Date.now() + 3_600_000);
   const bytes = new TextEncoder().encode('x');

@@ -402,9 +402,19 @@ describe('附件', () => {
 });
 
 describe('过期的表单', () => {
+  it('别人保存过的稿子，没有看过就不能提交，也不能放弃', async () => {
+    const itemId = await draftItem(organ);
+    const old = await seen(itemId);
+    await save(organ, itemId, { title: '别人补写的一大段' }, organ.cast.l1);
+    expect(codesOf(await submitItem(organ.cast.author, old))).toEqual(['stale_item']);
+    expect(codesOf(await cancelDraft(organ.cast.author, old))).toEqual(['stale_item']);
+    expect((await getItem(itemId)).draft.content.title).toBe('别人补写的一大段');
+  });
+
   it('别人办过之后，凭旧页面做什么都被拒绝，什么也不改变', async () => {
     const itemId = await publishNew(organ);
-    const old = { itemId, itemRevision: (await getItem(itemId)).revision - 1 };
+    const now = await seen(itemId);
+    const old = { ...now, itemRevision: now.itemRevision - 1 };
     const before = await getItem(itemId);
     const { author, publisher, l3 } = organ.cast;
     const publishAt = tomorrowAt();

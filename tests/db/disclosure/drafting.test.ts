@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { saveDraft } from '@/lib/disclosure/commands/save-draft';
 import { submitItem } from '@/lib/disclosure/commands/submit-item';
 import { uploadFile } from '@/lib/disclosure/commands/upload-file';
-import { findUpload, listUploadSizes } from '@/lib/disclosure/queries/find-upload';
+import { findUpload, listUploads } from '@/lib/disclosure/queries/find-upload';
 import { listReports } from '@/lib/disclosure/queries/list-reports';
 import { emptyContent } from '@/lib/disclosure/rules/content';
 import {
@@ -66,9 +66,9 @@ describe('稿件的附件只给看得到稿件的人', () => {
     const sectionless = await makePerson(staff, organ, '别股室的拟稿人', ['author']);
     for (const actor of [{ ...sectionless, sectionId: null }, other.cast.l2, other.cast.author]) {
       expect(await findUpload(actor, itemId, sha256)).toBeNull();
-      expect(await listUploadSizes(actor, itemId)).toEqual({});
+      expect(await listUploads(actor, itemId)).toEqual([]);
     }
-    expect(await listUploadSizes(organ.cast.author, itemId)).toEqual({ [sha256]: size });
+    expect(await listUploads(organ.cast.author, itemId)).toEqual([{ sha256, name: '附件.txt', size }]);
   });
 
   it('同样的字节传给了别的稿件，不等于传给了这一稿', async () => {

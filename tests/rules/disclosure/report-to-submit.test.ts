@@ -31,7 +31,7 @@ function refusals(content: ItemContent, contentClass: 'a' | 'b' = 'b'): string[]
     contentClass,
     today: '2024-01-16',
     listColumns: new Set([COLUMN]),
-    uploads: new Map<string, number>(),
+    uploads: new Map(),
   };
   return checkReadyToSubmit(content, facts).map((refusal) => refusal.code);
 }

@@ -49,6 +49,7 @@ export default async function Page({ params }: Props) {
           <ItemActions
             itemId={item.id}
             itemRevision={item.revision}
+            draftRevision={item.draft.revision}
             offered={offer.acts}
             today={civilDate(currentTime())}
           />

@@ -5,7 +5,7 @@ import { ItemEditor } from '@/components/disclosure/item-editor/item-editor';
 import { OpenForEdit } from '@/components/disclosure/item-editor/open-for-edit';
 import { Notice, RefusalList } from '@/components/ui/notice';
 import { whyNot } from '@/lib/disclosure/policy';
-import { listUploadSizes } from '@/lib/disclosure/queries/find-upload';
+import { listUploads } from '@/lib/disclosure/queries/find-upload';
 import { findItemDetail } from '@/lib/disclosure/queries/get-item-detail';
 import { listColumns } from '@/lib/disclosure/queries/list-columns';
 import { findPublicReport } from '@/lib/disclosure/queries/list-reports';
@@ -50,7 +50,7 @@ export default async function EditPage({ params }: Props) {
   const reportYear = item.draft.content.report?.year;
   const [columns, uploads, colleagues, lastYear] = await Promise.all([
     listColumns(item.organId),
-    listUploadSizes(actor, item.id),
+    listUploads(actor, item.id),
     listColleagues(item.organId),
     reportYear === undefined ? null : findPublicReport(item.organId, reportYear - 1),
   ]);

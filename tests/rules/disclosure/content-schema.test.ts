@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { decisionInputSchema } from '@/lib/approvals/schema';
+import { canonicalContent } from '@/lib/disclosure/rules/canonical-content';
+import { emptyContent } from '@/lib/disclosure/rules/content';
+import { uploadFacts } from '@/lib/disclosure/rules/file-kinds';
+import { readItemQuery } from '@/lib/disclosure/rules/item-query';
+import { checkReadyToSubmit } from '@/lib/disclosure/rules/ready-to-submit';
+import { fileNameSchema, itemContentSchema, reasonSchema } from '@/lib/disclosure/schema';
+
+const content = (changes: object) => ({ ...emptyContent('notice', { name: '测试局' }, null), ...changes });
+const titleOf = (title: string) => itemContentSchema.parse(content({ title })).title;
+
+describe('稿件内容的文字', () => {
+  it.each([
+    ['组合字符', 'Cafe\u0301', 'Caf\u00e9'],
+    ['兼容汉字', '\uf914', '\u6a02'],
+    ['改变方向的字符', '通知\u202e知通', '通知知通'],
+    ['零宽字符', '通\u200b知', '通知'],
+    ['控制字符', '通\u0000\u001b知', '通知'],
+  ])('[TR-2] %s在保存前就规范，提交时与保存的一致', (_, typed, stored) => {
+    expect(titleOf(typed)).toBe(stored);
+    const parsed = itemContentSchema.parse(content({ title: typed }));
+    expect(JSON.parse(canonicalContent(parsed).canonical)).toEqual(parsed);
+  });
+
+  it('多行的概述保留换行，标题不许换行', () => {
+    expect(itemContentSchema.parse(content({ summary: '一\r\n二\u0000' })).summary).toBe('一\n二');
+    expect(itemContentSchema.safeParse(content({ title: '一\n二' })).success).toBe(false);
+  });
+
+  it.each(['a\u200b.txt', 'a\u202etxt.exe', '../a.txt', 'a\\b.txt', '.', 'a\u0007.txt'])(
+    '文件名 %j 不接受',
+    (name) => {
+      expect(fileNameSchema.safeParse(name).success).toBe(false);
+    },
+  );
+
+  it('只有空白的理由等于没有理由', () => {
+    const seen = { itemId: 'abcdefghij', itemRevision: 0 };
+    expect(reasonSchema.safeParse({ ...seen, reason: ' \n\u200b' }).success).toBe(false);
+    expect(reasonSchema.parse({ ...seen, reason: '有误\u0000' }).reason).toBe('有误');
+  });
+});
+
+describe('附件与上传时一致', () => {
+  const sha256 = 'a'.repeat(64);
+  const uploads = uploadFacts([{ sha256, name: '说明.txt', size: 3 }]);
+  const codes = (name: string, media_type: string, size = 3) =>
+    checkReadyToSubmit(content({ attachments: [{ name, sha256, size, media_type, inline: false }] }), {
+      contentClass: 'a',
+      today: '2026-03-10',
+      listColumns: new Set(),
+      uploads,
+    })
+      .map((refusal) => refusal.code)
+      .filter((code) => code.startsWith('attachment'));
+
+  it('改名可以，改扩展名、类型或大小不行：文件按上传时核对过的类型公开', () => {
+    expect(codes('改名.txt', 'text/plain')).toEqual([]);
+    expect(codes('改名.TXT', 'text/plain')).toEqual([]);
+    expect(codes('说明.pdf', 'application/pdf')).toEqual(['attachment_differs']);
+    expect(codes('说明.txt', 'text/html')).toEqual(['attachment_differs']);
+    expect(codes('说明.txt', 'text/plain', 4)).toEqual(['attachment_differs']);
+  });
+});
+
+describe('审核意见和列表条件', () => {
+  const decision = {
+    roundId: '018f2b7c-1111-7111-8111-111111111111',
+    position: 1,
+    contentHash: 'a'.repeat(64),
+    decisionsSeen: 0,
+    conclusion: 'pass',
+    returnTo: null,
+    opinion: '同意。\n请发布。',
+    reviewChecklist: {},
+    proofChecklist: {},
+    secrecy: null,
+  };
+  it('意见可以换行，不许有不能保存的字符；要点不许多于二十项', () => {
+    expect(decisionInputSchema.safeParse(decision).success).toBe(true);
+    expect(decisionInputSchema.safeParse({ ...decision, opinion: 'a\u0000' }).success).toBe(false);
+    expect(decisionInputSchema.safeParse({ ...decision, opinion: 'a\ud800' }).success).toBe(false);
+    const many = Object.fromEntries(Array.from({ length: 21 }, (_, index) => [`k${index}`, true]));
+    expect(decisionInputSchema.safeParse({ ...decision, reviewChecklist: many }).success).toBe(false);
+  });
+
+  it('列表条件里的怪字符不会到数据库', () => {
+    expect(readItemQuery({ q: 'a\u0000b', column: "x' or 1=1", page: '-1' })).toEqual({
+      filter: { q: 'ab' },
+      sort: 'saved',
+      page: 1,
+    });
+  });
+});
