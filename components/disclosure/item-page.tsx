@@ -34,7 +34,7 @@ export function ItemPage({
   actions: ReactNode;
   columnNames: string;
 }) {
-  const { item, rounds, versions, publications, events, people } = detail;
+  const { item, rounds, versions, saves, publications, events, people } = detail;
   const [current] = rounds;
   const name = (id: string) => people.get(id)?.name ?? '';
   return (
@@ -144,6 +144,27 @@ export function ItemPage({
                 ))}
               </ul>
             </Card>
+          ) : null}
+          {saves.length > 1 ? (
+            <details className="mb-4 border border-line bg-paper p-4">
+              <summary className="cursor-pointer text-lg font-semibold">
+                保存记录（最近 {saves.length} 次）
+              </summary>
+              <ul className="mt-2 divide-y divide-line">
+                {saves.map((save) => (
+                  <li key={save.revision} className="py-1.5">
+                    <Link
+                      prefetch={false}
+                      className="text-brand"
+                      href={`/office/items/${item.id}/preview?draft=${save.revision}`}
+                    >
+                      第 {save.revision} 次保存
+                    </Link>
+                    　{formatMinute(save.savedAt)}　{name(save.savedBy)}
+                  </li>
+                ))}
+              </ul>
+            </details>
           ) : null}
         </div>
       </div>

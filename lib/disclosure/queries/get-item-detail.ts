@@ -16,10 +16,17 @@ export type VersionRow = {
 export type EventRow = { id: string; kind: string; personId: string; reason: string; at: Date };
 export type PublicationRow = { id: string; versionId: string; publisherId: string; publishedAt: Date };
 
+/** A save of the working copy; each can still be read. */
+export type SaveRow = { revision: number; savedBy: string; savedAt: Date };
+/** How many of the newest saves a page shows. */
+const SAVES_SHOWN = 50;
+
 /** An item with its whole history, for its page, its review and its approval form. */
 export type ItemDetail = {
   item: LoadedItem;
   versions: VersionRow[];
+  /** The newest saves of the working copy: no text that was ever saved is out of reach. */
+  saves: SaveRow[];
   rounds: LoadedRound[];
   publications: PublicationRow[];
   events: EventRow[];
@@ -34,8 +41,14 @@ export async function findItemDetail(actor: Actor, itemId: string): Promise<Item
   const item = await findItem(actor, itemId);
   if (item === null) return null;
   const where = { itemId };
-  const [versions, rounds, publications, events, colleagues] = await Promise.all([
+  const [versions, saves, rounds, publications, events, colleagues] = await Promise.all([
     staffDatabase().version.findMany({ where, orderBy: { number: 'desc' }, omit: { canonical: true } }),
+    staffDatabase().draftSave.findMany({
+      where,
+      orderBy: { revision: 'desc' },
+      take: SAVES_SHOWN,
+      select: { revision: true, savedBy: true, savedAt: true },
+    }),
     listRounds(itemId),
     staffDatabase().publication.findMany({ where, orderBy: { publishedAt: 'desc' } }),
     staffDatabase().visibilityEvent.findMany({ where, orderBy: { at: 'desc' } }),
@@ -46,6 +59,7 @@ export async function findItemDetail(actor: Actor, itemId: string): Promise<Item
     item.draft.savedBy,
     ...(item.plan ? [item.plan.plannedBy] : []),
     ...versions.map((version) => version.frozenBy),
+    ...saves.map((save) => save.savedBy),
     ...rounds.flatMap((round) => [
       round.openedBy,
       ...round.facts.contributors,
@@ -61,5 +75,5 @@ export async function findItemDetail(actor: Actor, itemId: string): Promise<Item
       colleagues.filter((person) => next.mayDecide.includes(person.id)).map((person) => person.name),
     ]),
   );
-  return { item, versions, rounds, publications, events, waitingFor, people };
+  return { item, versions, saves, rounds, publications, events, waitingFor, people };
 }

@@ -5,6 +5,7 @@ import { routeStepName } from '@/lib/approvals/types';
 import { type Actor, holdsAny } from '@/lib/organs/types';
 import { staffDatabase } from '@/lib/platform/database';
 import { visibleTo } from '../policy';
+import type { PublicState } from '../types';
 import { type ItemRow, listRowsOf, scopeFilter } from './list-items';
 
 /** One thing that waits for the person: the item, what to do, and since when. */
@@ -108,6 +109,7 @@ async function findToPublish(actor: Actor): Promise<Found[]> {
     where: { organId: actor.organId, draftState: 'approved' },
     select: {
       id: true,
+      live: { select: { publicState: true } },
       rounds: { where: { closedAt: null }, select: { decisions: { orderBy: { seq: 'desc' }, take: 1 } } },
     },
   });
@@ -120,13 +122,19 @@ async function findToPublish(actor: Actor): Promise<Found[]> {
       const failed = refused.some((plan) => plan.itemId === item.id);
       return {
         itemId: item.id,
-        what: failed ? '定时发布没有成功，请处理' : '发布',
+        what: whatToPublish((item.live?.publicState ?? 'unpublished') as PublicState, failed),
         href: `/office/items/${item.id}`,
         since: item.rounds[0]?.decisions[0]?.decidedAt ?? new Date(0),
         urgent: failed,
       };
     })
     .sort((a, b) => Number(b.urgent) - Number(a.urgent) || a.since.getTime() - b.since.getTime());
+}
+
+function whatToPublish(publicState: PublicState, failed: boolean): string {
+  if (publicState === 'hidden') return '原信息已隐藏，恢复公开后才能发布';
+  if (publicState === 'withdrawn') return '原信息已撤回，请退回拟稿人';
+  return failed ? '定时发布没有成功，请处理' : '发布';
 }
 
 async function findHidden(actor: Actor): Promise<Found[]> {
