@@ -1,0 +1,130 @@
+import { cellName, violationSentence } from '@/lib/annual-report/messages';
+import { cellId, formatCell, listCells, readCell } from '@/lib/annual-report/rules/cells';
+import { checkReport } from '@/lib/annual-report/rules/check-report';
+import { SECTION_TITLES } from '@/lib/annual-report/rules/format-2021/layout';
+import { cellsOfViolation } from '@/lib/annual-report/rules/places';
+import { severityOf } from '@/lib/annual-report/rules/severity';
+import {
+  type ReportContent,
+  type ReportViolation,
+  TEXT_SECTIONS,
+  type TextViolation,
+} from '@/lib/annual-report/types';
+import { proofread } from '@/lib/proofreading/rules/proofread';
+import type { Dictionaries, Finding, ProofreadingInput, ProofText } from '@/lib/proofreading/types';
+import type { ItemContent } from '../types';
+import { bodyLines } from './body-lines';
+import { mediaTypeOf } from './file-kinds';
+
+/** What proofreading must know beside the content. */
+export type ProofreadFacts = {
+  /** Civil date of today, Asia/Shanghai. */
+  readonly today: string;
+  /** Names of 栏目 by id; an unknown id is left out. */
+  readonly columnNames: ReadonlyMap<string, string>;
+  /** Legal basis where personal data must be shown (TR-19), else null. */
+  readonly personalDataExemption: { readonly basis: string } | null;
+};
+
+/**
+ * Everything readers would get, as named texts: title, summary, fields, names of columns and files, the body, and the
+ * sections and cells of an annual report. Paths are those of `comparableContent`.
+ */
+export function proofreadingInput(content: ItemContent, facts: ProofreadFacts): ProofreadingInput {
+  const text = (kind: ProofText['kind'], path: string, label: string, words: string): ProofText[] =>
+    words === '' ? [] : [{ path, label, kind, lines: [{ text: words, kind: 'paragraph' }] }];
+  const field = (path: string, label: string, words: string | null) =>
+    text('metadata', path, label, words ?? '');
+  const { report } = content;
+  const texts = [
+    ...text('title', 'title', '标题', content.title),
+    ...text('prose', 'summary', '内容概述', content.summary),
+    ...bodyText('body', '正文', content.body),
+    ...(report
+      ? TEXT_SECTIONS.flatMap((section) =>
+          bodyText(`report.sections.${section}`, SECTION_TITLES[section], report.sections[section]),
+        )
+      : []),
+    ...(report
+      ? listCells(report.tables).flatMap((ref) =>
+          field(cellId(ref), cellName(ref), formatCell(readCell(report.tables, ref))),
+        )
+      : []),
+    ...field('doc_no', '文号', content.doc_no),
+    ...field('formed_at', '成文日期', content.formed_at),
+    ...field('effective_from', '施行日期', content.effective_from),
+    ...field('expires_at', '有效期', content.expires_at),
+    ...field('content_source', '来源', content.content_source),
+    ...field('issuing_organ', '发布机构', content.issuing_organ),
+    ...field('theme', '主题分类', content.theme),
+    ...field('disclosure_reason', '不主动公开的理由', content.disclosure_reason),
+    ...content.keywords.flatMap((word, at) => field(`keywords.${at}`, '关键词', word)),
+    ...content.columns.flatMap((id, at) => field(`columns.${at}`, '栏目', facts.columnNames.get(id) ?? '')),
+    ...content.attachments.flatMap(({ name }, at) =>
+      text('file_name', `attachments.${at}.name`, '附件名称', name),
+    ),
+  ];
+  return {
+    texts,
+    facts: {
+      today: facts.today,
+      formedAt: content.formed_at,
+      expiresAt: content.expires_at,
+      // The years of a report are judged by its own rules (AR-C3).
+      itemYear: report === null && content.formed_at ? Number(content.formed_at.slice(0, 4)) : null,
+      docNo: content.doc_no,
+      genre: content.genre,
+      attachments: content.attachments.map(({ name, media_type, inline }, at) => ({
+        path: `attachments.${at}.name`,
+        name,
+        mediaType: media_type,
+        expectedMediaType: mediaTypeOf(name),
+        isInline: inline,
+      })),
+      personalDataExemption: facts.personalDataExemption,
+    },
+  };
+}
+
+function bodyText(path: string, label: string, doc: ItemContent['body']): ProofText[] {
+  const lines = bodyLines(doc);
+  return lines.length === 0 ? [] : [{ path, label, kind: 'prose', lines }];
+}
+
+/**
+ * All findings of an item's content: those of the rules of proofreading, and the checks of an annual report as findings
+ * at its cells and sections.
+ *
+ * @rule TR-17 @rule TR-18 @rule REG-17-2
+ */
+export function proofreadContent(
+  content: ItemContent,
+  facts: ProofreadFacts,
+  dictionaries: Dictionaries,
+): Finding[] {
+  const findings = proofread(proofreadingInput(content, facts), dictionaries);
+  return content.report ? [...findings, ...reportFindings(content.report)] : findings;
+}
+
+function reportFindings(report: ReportContent): Finding[] {
+  return checkReport(report).map((violation): Finding => {
+    const found = {
+      rule: 'report_figure',
+      kind: 'number',
+      severity: severityOf(violation.rule),
+      message: violationSentence(violation),
+    } as const;
+    if (isAboutText(violation)) {
+      const path = `report.sections.${violation.where.section}`;
+      return { ...found, place: { path, line: 0, from: 0, to: 0, excerpt: violation.excerpt ?? '' } };
+    }
+    const ref = cellsOfViolation(report.tables, violation)[0];
+    const excerpt = ref ? formatCell(readCell(report.tables, ref)) : '';
+    const path = ref ? cellId(ref) : 'report';
+    return { ...found, place: { path, line: 0, from: 0, to: excerpt.length, excerpt } };
+  });
+}
+
+function isAboutText(violation: ReportViolation): violation is TextViolation {
+  return 'section' in violation.where;
+}
