@@ -31,11 +31,14 @@ const SENTENCES = {
   report_blocked: '年度报告的表格还有必须改正的问题，请按提示修改后再提交。',
   image_missing: '正文引用的图片没有上传成功，请重新插入图片。',
   image_alt_missing: '正文中的图片需要填写替代文字，便于读屏软件朗读。',
+  pasted_image_left:
+    '正文里还有“[图片未粘贴，请用“图片”按钮上传]”的提示。请用“图片”按钮上传图片，再删去这句提示；不需要图片的，直接删去。',
   attachment_duplicate: '附件不能重名，请改名后再提交。',
   attachment_unknown: '附件没有上传成功，请重新上传。',
   attachment_differs: '附件的类型或大小与上传的文件不符，请删除后重新上传。',
   class_too_low: '这一类信息的内容等级不能低于规定等级。',
   publish_time_past: '定时发布的时间必须晚于现在。',
+  hidden_first: '这条信息已被隐藏或撤回。隐藏的须先由终审人或签发人恢复公开；撤回的请另建新稿。',
   report_year_taken: '这一年度的年报已经公开。如需更正，请在原年报上修改后重新审核。',
   own_publication: '您参与了这一稿的写作或修改，不能由您发布。',
   not_approved: '三审三校和保密审查尚未全部通过，不能发布。',
@@ -46,6 +49,7 @@ export type DisclosureRefusalCode = keyof typeof SENTENCES;
 const LAWS: Partial<Record<DisclosureRefusalCode, string>> = {
   not_approved: 'TR-1',
   own_publication: 'TR-3',
+  hidden_first: 'TR-14',
   reason_missing: '条例13',
   report_year_taken: 'AR-T8',
 };

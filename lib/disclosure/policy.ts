@@ -1,7 +1,7 @@
 import { type Actor, holdsAny, type Role } from '@/lib/organs/types';
 import type { Refusal } from '@/lib/platform/result';
 import { disclosureRefusal } from './messages';
-import { nextStates, VISIBILITY_TRANSITIONS, type VisibilityAction } from './transitions';
+import { isTakenOff, nextStates, VISIBILITY_TRANSITIONS, type VisibilityAction } from './transitions';
 import type { DraftState, PublicState } from './types';
 
 /** What the policy needs to know of an item. */
@@ -82,7 +82,11 @@ export function canSee(actor: Actor, item: ItemFacts): boolean {
  * Why a person may not do this to an item in its present state; empty where they may. The screens disable the button
  * with these sentences, the commands refuse with them.
  *
- * Refusals: `not_found` (out of scope), `role_missing`, `not_in_this_state`.
+ * Refusals: `not_found` (out of scope), `role_missing`, `not_in_this_state`; `not_editable_in_state` of a text that is
+ * not to be changed, and of a withdrawn item, which is at its end; `hidden_first` where the approved text belongs to an
+ * item that was taken off.
+ *
+ * @rule TR-14
  */
 export function whyNot(actor: Actor, permission: ItemPermission, item: ItemFacts | null): Refusal[] {
   if (permission === 'create')
@@ -93,6 +97,7 @@ export function whyNot(actor: Actor, permission: ItemPermission, item: ItemFacts
       return [];
     case 'edit': {
       if (!holdsAny(actor, EDITORS)) return [disclosureRefusal('role_missing_edit')];
+      if (item.publicState === 'withdrawn') return [disclosureRefusal('not_editable_in_state')];
       const editable = item.draftState === 'draft' || item.draftState === 'returned';
       return editable || nextStates(item.draftState, 'edit').length > 0
         ? []
@@ -101,6 +106,9 @@ export function whyNot(actor: Actor, permission: ItemPermission, item: ItemFacts
     case 'submit':
     case 'cancel': {
       if (!actor.roles.includes('author')) return [disclosureRefusal('role_missing_author')];
+      // A correction of a withdrawn item can only be given up.
+      if (permission === 'submit' && item.publicState === 'withdrawn')
+        return [disclosureRefusal('not_in_this_state')];
       return nextStates(item.draftState, permission).length > 0
         ? []
         : [disclosureRefusal('not_in_this_state')];
@@ -109,9 +117,11 @@ export function whyNot(actor: Actor, permission: ItemPermission, item: ItemFacts
     case 'schedule':
     case 'unschedule': {
       if (!actor.roles.includes('publisher')) return [disclosureRefusal('role_missing_publish')];
-      return nextStates(item.draftState, permission).length > 0
-        ? []
-        : [disclosureRefusal('not_in_this_state')];
+      if (nextStates(item.draftState, permission).length === 0)
+        return [disclosureRefusal('not_in_this_state')];
+      return permission !== 'unschedule' && isTakenOff(item.publicState)
+        ? [disclosureRefusal('hidden_first')]
+        : [];
     }
     case 'hide':
     case 'withdraw_item':

@@ -85,5 +85,16 @@ export const VISIBILITY_TRANSITIONS: readonly {
   { from: 'archived', action: 'hide', to: 'hidden', roles: [...ANY_REVIEWER, 'publisher'] },
   { from: 'hidden', action: 'withdraw_item', to: 'withdrawn', roles: CONFIRMING },
   { from: 'hidden', action: 'restore', to: 'published', roles: CONFIRMING },
+  // What was archived before it was hidden.
+  { from: 'hidden', action: 'restore', to: 'archived', roles: CONFIRMING },
   { from: 'published', action: 'archive', to: 'archived', roles: ['office_head'] },
 ];
+
+/**
+ * Whether an item was public and was taken off: no publication brings it back, only a restore of the same version.
+ *
+ * @rule TR-14
+ */
+export function isTakenOff(state: PublicState): boolean {
+  return state === 'hidden' || state === 'withdrawn';
+}

@@ -34,11 +34,14 @@ const ANY = [...DRAFT_STATES];
 const WHERE: Record<ItemPermission, { draft: readonly DraftState[]; shown: readonly PublicState[] }> = {
   create: { draft: ANY, shown: PUBLIC_STATES },
   read: { draft: ANY, shown: PUBLIC_STATES },
-  edit: { draft: ['none', 'draft', 'returned', 'in_review', 'approved', 'scheduled'], shown: PUBLIC_STATES },
-  submit: { draft: ['draft', 'returned'], shown: PUBLIC_STATES },
+  edit: {
+    draft: ['none', 'draft', 'returned', 'in_review', 'approved', 'scheduled'],
+    shown: ['unpublished', 'published', 'hidden', 'archived'],
+  },
+  submit: { draft: ['draft', 'returned'], shown: ['unpublished', 'published', 'hidden', 'archived'] },
   cancel: { draft: ['draft', 'returned'], shown: PUBLIC_STATES },
-  publish: { draft: ['approved', 'scheduled'], shown: PUBLIC_STATES },
-  schedule: { draft: ['approved'], shown: PUBLIC_STATES },
+  publish: { draft: ['approved', 'scheduled'], shown: ['unpublished', 'published', 'archived'] },
+  schedule: { draft: ['approved'], shown: ['unpublished', 'published', 'archived'] },
   unschedule: { draft: ['scheduled'], shown: PUBLIC_STATES },
   hide: { draft: ANY, shown: ['published', 'archived'] },
   withdraw_item: { draft: ANY, shown: ['hidden'] },
@@ -95,6 +98,26 @@ describe.each(ROLES)('%s', (role) => {
     for (const permission of PERMISSIONS.filter((name) => name !== 'create')) {
       expect(codes(actor(role), permission, facts)).toEqual(['not_found']);
     }
+  });
+});
+
+describe('[TR-14] 隐藏和撤回的信息', () => {
+  it.each(['publish', 'schedule'] as const)('%s 说明要先恢复公开，而不只是拒绝', (permission) => {
+    for (const publicState of ['hidden', 'withdrawn'] as const) {
+      const facts = item({ draftState: 'approved', publicState });
+      expect(codes(actor('publisher'), permission, facts)).toEqual(['hidden_first']);
+      expect(codes(actor('author'), permission, facts)).toEqual(['role_missing_publish']);
+      expect(codes(actor('publisher'), permission, { ...facts, draftState: 'draft' })).toEqual([
+        'not_in_this_state',
+      ]);
+    }
+  });
+
+  it('撤回的信息不能再改、不能提交更正，只能放弃更正', () => {
+    const facts = item({ draftState: 'draft', publicState: 'withdrawn' });
+    expect(codes(actor('author'), 'edit', facts)).toEqual(['not_editable_in_state']);
+    expect(codes(actor('author'), 'submit', facts)).toEqual(['not_in_this_state']);
+    expect(codes(actor('author'), 'cancel', facts)).toEqual([]);
   });
 });
 

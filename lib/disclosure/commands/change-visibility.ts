@@ -5,7 +5,8 @@ import { ok, type Result, refuse } from '@/lib/platform/result';
 import { disclosureRefusal } from '../messages';
 import { getVersionContent } from '../queries/load-item';
 import type { VisibilityAction } from '../transitions';
-import { auditItem, isReportYearTaken, lockItem } from './shared';
+import { endPlan } from './end-plan';
+import { auditItem, isReportYearTaken, lockItem, moveItem } from './shared';
 
 const EVENT_KINDS: Record<VisibilityAction, string> = {
   hide: 'hide',
@@ -15,11 +16,13 @@ const EVENT_KINDS: Record<VisibilityAction, string> = {
 };
 
 /**
- * Hides a public item at once, confirms the withdrawal of a hidden one, restores the same version, or archives. The
- * pages, lists, files and feeds follow at once, since all of them read what is live; a plan or a correction under
- * review is not touched.
+ * Hides a public item at once, confirms the withdrawal of a hidden one, restores the same version in the state it was
+ * hidden from, or archives. The pages, lists, files and feeds follow at once, since all of them read what is live.
+ * Hiding takes the plan of a correction off, so that nothing goes out at its hour; a correction under review goes on,
+ * but is not published before the item is restored.
  *
- * Refusals: those of the policy (state and role); `stale_item`; `report_year_taken` where a report of the same year is
+ * Refusals: those of the policy (state and role); `stale_item`, but never of a hide, which may not wait for somebody to
+ * look again; `report_year_taken` where a report of the same year is
  * public by now and the hidden one cannot come back beside it.
  *
  * @rule TR-14
@@ -30,7 +33,8 @@ export function changeVisibility(
   input: { itemId: string; itemRevision: number; reason: string },
 ): Promise<Result<null>> {
   return inTransaction<null>(async (tx) => {
-    const locked = await lockItem(tx, actor, action, input.itemId, input.itemRevision);
+    const seenRevision = action === 'hide' ? null : input.itemRevision;
+    const locked = await lockItem(tx, actor, action, input.itemId, seenRevision);
     if (!locked.ok) return locked;
     const item = locked.value;
     if (action === 'restore' && item.live !== null) {
@@ -53,6 +57,11 @@ export function changeVisibility(
       reason: event.reason,
       at: event.at.toISOString(),
     });
+    if (action === 'hide' && item.draftState === 'scheduled') {
+      await endPlan(tx, item, 'cancelled', null);
+      await moveItem(tx, item, 'unschedule', 'approved');
+      await auditItem(tx, actor, item.id, 'unschedule', { because: 'hide' });
+    }
     return ok(null);
   });
 }

@@ -8,18 +8,24 @@ import { inTransaction, type Tx } from '@/lib/platform/database';
 import { ok, type Result, refuse } from '@/lib/platform/result';
 import { disclosureRefusal } from '../messages';
 import { getVersionContent, type LoadedItem } from '../queries/load-item';
+import { isTakenOff } from '../transitions';
 import { endPlan } from './end-plan';
 import { auditItem, isReportYearTaken, lockItem, moveItem } from './shared';
 
 /**
  * Makes the approved version of a locked item public. Shared by publishing now and by a plan at its hour; the database
  * checks every step of the route again.
+ *
+ * Refusals: `hidden_first`; `not_approved`; `own_publication`; `report_year_taken`.
+ *
+ * @rule TR-14
  */
 export async function putOnline(
   tx: Tx,
   actor: Actor,
   item: LoadedItem,
 ): Promise<Result<{ publicationId: string }>> {
+  if (isTakenOff(item.publicState)) return refuse(disclosureRefusal('hidden_first'));
   const round = await findOpenRound(item.id, tx);
   if (round === null || !isRoundPassed(round.facts)) return refuse(disclosureRefusal('not_approved'));
   if (round.facts.contributors.includes(actor.personId)) return refuse(disclosureRefusal('own_publication'));
@@ -49,7 +55,7 @@ export async function putOnline(
 /**
  * Publishes an approved or scheduled item now.
  *
- * Refusals: those of the policy; `stale_item`; `not_approved`; `own_publication`; `report_year_taken` where another
+ * Refusals: those of the policy (`hidden_first` where the item was taken off); `stale_item`; `not_approved`; `own_publication`; `report_year_taken` where another
  * report of the year became public meanwhile.
  *
  * @rule TR-1 @rule TR-3 @rule TR-20

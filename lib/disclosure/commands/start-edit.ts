@@ -11,9 +11,10 @@ import { auditItem, lockItem, moveItem } from './shared';
 
 /**
  * Opens a text for editing. Under review, approved or scheduled: its round is closed, every decision of it is void and
- * its plan is off. Public: a correction begins from the public text, which stays public meanwhile.
+ * its plan is off. Public: a correction begins from the public text, which stays public meanwhile; of a hidden item one
+ * can be written, but not published before the item is restored.
  *
- * Refusals: those of the policy; `stale_item`; `not_in_this_state` where it is a draft already.
+ * Refusals: those of the policy (`not_editable_in_state` of a withdrawn item); `stale_item`; `not_in_this_state` where it is a draft already.
  *
  * @rule TR-2 @rule TR-12
  */

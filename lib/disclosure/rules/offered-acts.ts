@@ -25,7 +25,7 @@ export type Offer = {
 
 /**
  * What a person can do with an item now. An act that fits neither its state nor the person's roles is left out; one
- * that is the person's work but barred (own text) is listed with its reason.
+ * that is the person's work but barred (own text; the item was taken off) is listed with its reasons.
  */
 export function offerActs(actor: Actor, item: ItemFacts, round: RoundFacts | null): Offer {
   const isApproved = item.draftState === 'approved' || item.draftState === 'scheduled';
@@ -33,8 +33,10 @@ export function offerActs(actor: Actor, item: ItemFacts, round: RoundFacts | nul
   const acts: { key: OfferedKey; refusals: Refusal[] }[] = [];
   const offer = (key: OfferedKey, refusals: Refusal[]) => acts.push({ key, refusals });
   for (const key of ['publish', 'schedule', 'unschedule'] as const) {
-    if (whyNot(actor, key, item).length > 0) continue;
-    offer(key, wrote && key !== 'unschedule' ? [disclosureRefusal('own_publication')] : []);
+    const refusals = whyNot(actor, key, item);
+    if (refusals.some((refusal) => refusal.code !== 'hidden_first')) continue;
+    if (wrote && key !== 'unschedule') refusals.push(disclosureRefusal('own_publication'));
+    offer(key, refusals);
   }
   const lastSigner = round?.decisions.findLast((decision) => decision.conclusion === 'pass')?.personId;
   if (isApproved && !wrote && (actor.roles.includes('publisher') || lastSigner === actor.personId)) {

@@ -275,6 +275,11 @@ BEGIN
   SELECT NEW.id, s.saved_by FROM office.draft_save s
     WHERE s.item_id = NEW.item_id AND s.revision <= NEW.draft_revision
   UNION
+  -- Readers get the attachments and pictures too: who brought one had a hand in what is judged.
+  SELECT NEW.id, u.uploaded_by FROM office.upload u
+    JOIN jsonb_array_elements(NEW.canonical::jsonb -> 'attachments') a(entry) ON a.entry ->> 'sha256' = u.sha256
+    WHERE u.item_id = NEW.item_id
+  UNION
   SELECT NEW.id, NEW.frozen_by;
   RETURN NULL;
 END $$;
@@ -310,6 +315,21 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER file_chunk_guard BEFORE INSERT ON office.file_chunk FOR EACH ROW EXECUTE FUNCTION office.guard_file_chunk();
+
+-- TR-3: files come before the text is frozen, so that whoever brought one is known as a hand in the version.
+CREATE FUNCTION office.guard_upload() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = office, pg_temp AS $$
+DECLARE v_item office.item;
+BEGIN
+  SELECT * INTO v_item FROM office.item WHERE id = NEW.item_id FOR UPDATE;
+  IF v_item.draft_state NOT IN ('draft', 'returned')
+     OR EXISTS (SELECT 1 FROM office.round r WHERE r.item_id = NEW.item_id AND r.closed_at IS NULL) THEN
+    RAISE EXCEPTION 'a file is brought to a draft, not to a text in state % or under review', v_item.draft_state
+      USING ERRCODE = 'GK002';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER upload_guard BEFORE INSERT ON office.upload FOR EACH ROW EXECUTE FUNCTION office.guard_upload();
 
 -- ---------------------------------------------------------------- rounds
 CREATE FUNCTION office.guard_round() RETURNS trigger
@@ -535,7 +555,7 @@ END $$;
 -- ---------------------------------------------------------------- publication
 CREATE FUNCTION office.guard_publication() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = office, pg_temp AS $$
-DECLARE v_round office.round; v_item office.item; v_content jsonb;
+DECLARE v_round office.round; v_item office.item; v_content jsonb; v_public text;
 BEGIN
   SELECT * INTO v_round FROM office.round WHERE id = NEW.round_id FOR UPDATE;
   SELECT * INTO v_item FROM office.item WHERE id = v_round.item_id FOR UPDATE;
@@ -546,6 +566,12 @@ BEGIN
   PERFORM office.assert_round_passed(NEW.round_id);
   IF v_item.draft_state NOT IN ('approved', 'scheduled') THEN
     RAISE EXCEPTION 'the text is in state %', v_item.draft_state USING ERRCODE = 'GK003';
+  END IF;
+  -- TR-14: what was hidden is public again only by a restore, the same version; what was withdrawn, never. The lock
+  -- makes a publication wait for somebody who is hiding at this moment.
+  SELECT public_state INTO v_public FROM office.live_item WHERE item_id = NEW.item_id FOR UPDATE;
+  IF v_public IN ('hidden', 'withdrawn') THEN
+    RAISE EXCEPTION 'the item was taken off and is % until it is restored', v_public USING ERRCODE = 'GK006';
   END IF;
   PERFORM office.assert_role(NEW.publisher_id, NEW.organ_id, ARRAY['publisher']);
   IF EXISTS (SELECT 1 FROM office.version_contributor c WHERE c.version_id = NEW.version_id AND c.person_id = NEW.publisher_id) THEN
@@ -564,6 +590,14 @@ BEGIN
       WHERE NOT EXISTS (SELECT 1 FROM office.file f JOIN office.upload u ON u.sha256 = f.sha256
         WHERE f.sha256 = a.entry ->> 'sha256' AND f.size = (a.entry ->> 'size')::int AND u.item_id = NEW.item_id)) THEN
     RAISE EXCEPTION 'an attachment is missing' USING ERRCODE = 'GK013';
+  END IF;
+  -- The first bytes were checked against the ending of the upload: under another ending they would be another file.
+  IF EXISTS (SELECT 1 FROM jsonb_array_elements(v_content -> 'attachments') a(entry)
+      WHERE NOT EXISTS (SELECT 1 FROM office.upload u
+        WHERE u.item_id = NEW.item_id AND u.sha256 = a.entry ->> 'sha256'
+          AND lower(substring(u.name FROM '\.([A-Za-z0-9]+)$'))
+            = lower(substring(a.entry ->> 'name' FROM '\.([A-Za-z0-9]+)$')))) THEN
+    RAISE EXCEPTION 'an attachment has not the ending under which it was uploaded' USING ERRCODE = 'GK013';
   END IF;
   -- Figures of a report go out on the report's own route, under its year.
   IF (v_item.kind = 'annual_report') <> (coalesce(jsonb_typeof(v_content #> '{report,year}'), '') = 'number')
@@ -644,8 +678,14 @@ CREATE TRIGGER visibility_guard BEFORE INSERT ON office.visibility_event FOR EAC
 CREATE FUNCTION office.change_visibility() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = office, pg_temp AS $$
 BEGIN
-  UPDATE office.live_item SET public_state = CASE NEW.kind WHEN 'hide' THEN 'hidden' WHEN 'withdraw' THEN 'withdrawn'
-    WHEN 'restore' THEN 'published' WHEN 'archive' THEN 'archived' END WHERE item_id = NEW.item_id;
+  UPDATE office.live_item SET public_state = CASE NEW.kind
+    WHEN 'hide' THEN 'hidden'
+    WHEN 'withdraw' THEN 'withdrawn'
+    WHEN 'archive' THEN 'archived'
+    -- Back to the state from before: archived stays archived.
+    WHEN 'restore' THEN CASE WHEN EXISTS (SELECT 1 FROM office.visibility_event e
+        WHERE e.publication_id = NEW.publication_id AND e.kind = 'archive') THEN 'archived' ELSE 'published' END
+    END WHERE item_id = NEW.item_id;
   PERFORM office.refresh_live(NEW.item_id);
   RETURN NULL;
 END $$;

@@ -14,6 +14,8 @@ import { startEdit } from '@/lib/disclosure/commands/start-edit';
 import { submitItem } from '@/lib/disclosure/commands/submit-item';
 import { uploadFile } from '@/lib/disclosure/commands/upload-file';
 import { publishDuePlans } from '@/lib/disclosure/jobs';
+import { listTasks } from '@/lib/disclosure/queries/list-tasks';
+import type { VisibilityAction } from '@/lib/disclosure/transitions';
 import { atTime } from '@/lib/platform/clock';
 import {
   actorOf,
@@ -52,6 +54,14 @@ beforeAll(async () => {
   organ = await makeOrgan(staff);
 });
 afterAll(() => office.close());
+
+/** A picture of one dot. */
+const PIXEL = Uint8Array.from(
+  Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  ),
+);
 
 const publicTitle = async (itemId: string): Promise<string | null> =>
   (await visitor.query('SELECT title FROM published.item WHERE id = $1', [itemId])).rows[0]?.title ?? null;
@@ -121,6 +131,30 @@ describe('修改使审核作废', () => {
     const returned = await returnApprovedItem(both, { ...(await seen(itemId)), reason: '想再改改' });
     expect(codesOf(returned)).toEqual(['own_work']);
     expect((await getItem(itemId)).draftState).toBe('approved');
+  });
+
+  it.each([
+    ['附件', '附件.txt', false],
+    ['插图', '图.png', true],
+  ])('[TR-3] 上传过这一稿%s的人有一份：不能审，也不能发布；传了没用上的不算', async (_, name, inline) => {
+    const both = await makePerson(staff, organ, `传${name}又审`, ['reviewer_l1', 'publisher']);
+    const unused = await makePerson(staff, organ, `传了没用 ${name}`, ['reviewer_l1', 'publisher']);
+    const bytes = inline ? PIXEL : new TextEncoder().encode('附件的内容');
+    const itemId = await draftItem(organ);
+    const file = unwrap(await uploadFile(both, { itemId, name, bytes, inline }));
+    const other = new TextEncoder().encode('没有用上的附件');
+    unwrap(await uploadFile(unused, { itemId, name: '没有用上.txt', bytes: other, inline: false }));
+    await save(organ, itemId, { attachments: [file] });
+    await submit(organ, itemId);
+    expect(codesOf(await decide(organ, itemId, {}, both))).toEqual(['own_work']);
+    unwrap(await decide(organ, itemId, {}, unused));
+    await passSteps(organ, itemId);
+    expect(codesOf(await publishItem(both, await seen(itemId)))).toEqual(['own_publication']);
+    const publishAt = new Date(Date.now() + 3_600_000);
+    expect(codesOf(await schedulePublication(both, { ...(await seen(itemId)), publishAt }))).toEqual([
+      'own_publication',
+    ]);
+    unwrap(await publishItem(unused, await seen(itemId)));
   });
 
   it('[TR-3] 一人身兼两级：第二级被拒，设置放宽的席位除外', async () => {
@@ -234,6 +268,136 @@ describe('更正', () => {
     expect(codesOf(await change('restore'))).toEqual(['not_in_this_state']);
     const { rows } = await visitor.query('SELECT * FROM published.gone WHERE id = $1', [itemId]);
     expect(rows).toEqual([{ id: itemId, organ_id: organ.id, report_year: null }]);
+  });
+});
+
+describe('隐藏和撤回之后', () => {
+  const change = async (itemId: string, action: VisibilityAction, by = organ.cast.l3) =>
+    changeVisibility(by, action, { ...(await seen(itemId)), reason: '理由' });
+  const tomorrow = () => new Date(Date.now() + 86_400_000);
+  const correct = async (itemId: string, title: string) => {
+    await edit(organ, itemId);
+    await save(organ, itemId, { title });
+    await submit(organ, itemId);
+    await passSteps(organ, itemId);
+  };
+  /** Public, with a correction that passed every step. */
+  const corrected = async (): Promise<string> => {
+    const itemId = await publishNew(organ, { content: { title: '原来的' } });
+    await correct(itemId, '更正的');
+    return itemId;
+  };
+  const publishing = async (itemId: string) => {
+    const form = await seen(itemId);
+    return [
+      codesOf(await publishItem(organ.cast.publisher, form)),
+      codesOf(await schedulePublication(organ.cast.publisher, { ...form, publishAt: tomorrow() })),
+    ];
+  };
+
+  it('[TR-14] 隐藏后，审完的更正稿不能发布也不能定时；恢复的是原来的版本，之后更正稿可以发布', async () => {
+    const itemId = await corrected();
+    unwrap(await change(itemId, 'hide', organ.cast.l1));
+    expect(await publishing(itemId)).toEqual([['hidden_first'], ['hidden_first']]);
+    expect(await getItem(itemId)).toMatchObject({ draftState: 'approved', publicState: 'hidden' });
+    unwrap(await change(itemId, 'restore'));
+    expect(await publicTitle(itemId)).toBe('原来的');
+    await publish(organ, itemId);
+    expect(await publicTitle(itemId)).toBe('更正的');
+  });
+
+  it('[TR-14] 隐藏期间可以写更正、走完审核，仍须先恢复才能发布', async () => {
+    const itemId = await publishNew(organ);
+    unwrap(await change(itemId, 'hide'));
+    await correct(itemId, '隐藏期间的更正');
+    expect(await publishing(itemId)).toEqual([['hidden_first'], ['hidden_first']]);
+    expect(await publicTitle(itemId)).toBeNull();
+    const { toPublish } = await listTasks(organ.cast.publisher);
+    expect(toPublish.find((task) => task.row.id === itemId)?.what).toContain('恢复公开后');
+  });
+
+  it('[TR-14] 隐藏时取消更正稿的定时，到点什么也不公开，审定仍然有效', async () => {
+    const itemId = await corrected();
+    await schedule(organ, itemId, tomorrow());
+    unwrap(await change(itemId, 'hide', organ.cast.secrecy));
+    expect(await getItem(itemId)).toMatchObject({
+      draftState: 'approved',
+      publicState: 'hidden',
+      plan: null,
+      refusedPlan: null,
+    });
+    const { rows } = await staff.query('SELECT ended_reason FROM office.plan WHERE item_id = $1', [itemId]);
+    expect(rows).toEqual([{ ended_reason: 'cancelled' }]);
+    expect(await atTime(new Date(Date.now() + 2 * 86_400_000), publishDuePlans)).toEqual([]);
+    expect(await publicTitle(itemId)).toBeNull();
+  });
+
+  it('[TR-14] 撤回后不能再更正：开不了修改，写到一半的不能保存、提交，审完的不能发布，只能放弃', async () => {
+    const approved = await corrected();
+    const drafted = await publishNew(organ);
+    await edit(organ, drafted);
+    await save(organ, drafted, { title: '写到一半' });
+    const plain = await publishNew(organ);
+    for (const itemId of [approved, drafted, plain]) {
+      unwrap(await change(itemId, 'hide'));
+      unwrap(await change(itemId, 'withdraw_item'));
+    }
+    const { author } = organ.cast;
+    for (const itemId of [approved, plain]) {
+      expect(codesOf(await startEdit(author, await seen(itemId)))).toEqual(['not_editable_in_state']);
+    }
+    const { draft } = await getItem(drafted);
+    const text = { itemId: drafted, revision: draft.revision, content: { ...draft.content, title: '再写' } };
+    expect(codesOf(await saveDraft(author, text))).toEqual(['not_editable_in_state']);
+    expect(codesOf(await submitItem(author, await seen(drafted)))).toEqual(['not_in_this_state']);
+    unwrap(await cancelDraft(author, await seen(drafted)));
+    expect(await publishing(approved)).toEqual([['hidden_first'], ['hidden_first']]);
+    unwrap(
+      await returnApprovedItem(organ.cast.publisher, { ...(await seen(approved)), reason: '原信息已撤回' }),
+    );
+    unwrap(await cancelDraft(author, await seen(approved)));
+    for (const itemId of [approved, drafted, plain]) {
+      expect(await getItem(itemId)).toMatchObject({ draftState: 'none', publicState: 'withdrawn' });
+      expect(await publicTitle(itemId)).toBeNull();
+    }
+  });
+
+  it('[TR-14] 归档的信息隐藏后恢复，仍是归档；归档之后更正过的，恢复为已公开', async () => {
+    const itemId = await publishNew(organ);
+    const archive = async () => unwrap(await change(itemId, 'archive', organ.cast.officeHead));
+    const hideAndRestore = async () => {
+      unwrap(await change(itemId, 'hide'));
+      unwrap(await change(itemId, 'restore'));
+      return (await getItem(itemId)).publicState;
+    };
+    expect(await hideAndRestore()).toBe('published');
+    await archive();
+    expect(await hideAndRestore()).toBe('archived');
+    expect(await hideAndRestore()).toBe('archived');
+    await correct(itemId, '归档之后的更正');
+    await publish(organ, itemId);
+    expect(await hideAndRestore()).toBe('published');
+  });
+
+  it('[TR-14] 隐藏不因旧页面被拒：别人刚办过也马上隐藏', async () => {
+    const itemId = await publishNew(organ);
+    const old = { itemId, itemRevision: (await getItem(itemId)).revision - 1, reason: '疑似泄密' };
+    unwrap(await changeVisibility(organ.cast.l1, 'hide', old));
+    expect(await publicTitle(itemId)).toBeNull();
+    expect(codesOf(await changeVisibility(organ.cast.l3, 'restore', old))).toEqual(['stale_item']);
+    expect(codesOf(await changeVisibility(organ.cast.l1, 'hide', old))).toEqual(['not_in_this_state']);
+  });
+
+  it('[TR-14] 正在发布更正稿时隐藏：两样先后发生，最后看不到', async () => {
+    const itemId = await corrected();
+    const form = { ...(await seen(itemId)), reason: '有误' };
+    const [published, hidden] = await Promise.all([
+      publishItem(organ.cast.publisher, form),
+      changeVisibility(organ.cast.l1, 'hide', form),
+    ]);
+    unwrap(hidden);
+    if (!published.ok) expect(['stale_item', 'hidden_first']).toContain(codesOf(published)[0]);
+    expect(await publicTitle(itemId)).toBeNull();
   });
 });
 
@@ -416,7 +580,7 @@ describe('过期的表单', () => {
     const now = await seen(itemId);
     const old = { ...now, itemRevision: now.itemRevision - 1 };
     const before = await getItem(itemId);
-    const { author, publisher, l3 } = organ.cast;
+    const { author, publisher, officeHead } = organ.cast;
     const publishAt = tomorrowAt();
     const results = await Promise.all([
       startEdit(author, old),
@@ -425,7 +589,7 @@ describe('过期的表单', () => {
       setContentClass(author, { ...old, contentClass: 'c' }),
       publishItem(publisher, old),
       schedulePublication(publisher, { ...old, publishAt }),
-      changeVisibility(l3, 'hide', { ...old, reason: '理由' }),
+      changeVisibility(officeHead, 'archive', { ...old, reason: '理由' }),
     ]);
     expect(results.map(codesOf)).toEqual(results.map(() => ['stale_item']));
     expect(await getItem(itemId)).toEqual(before);

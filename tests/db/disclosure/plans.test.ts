@@ -6,12 +6,17 @@ import { publishDuePlans } from '@/lib/disclosure/jobs';
 import { atTime } from '@/lib/platform/clock';
 import {
   approveItem,
+  edit,
   getItem,
   makeOrgan,
   makePerson,
   openTestOffice,
+  passSteps,
+  publishNew,
+  save,
   schedule,
   seen,
+  submit,
   type TestOffice,
   type TestOrgan,
   unwrap,
@@ -98,6 +103,34 @@ describe('定时发布', () => {
     expect(await atTime(at(60), publishDuePlans)).toEqual([]);
     expect((await getItem(itemId)).draftState).toBe('draft');
     expect(await publications(itemId)).toEqual([]);
+  });
+
+  it('[TR-14] 计划还在而信息已被隐藏：到点不发布，说明要先恢复公开', async () => {
+    const itemId = await atTime(NINE, async () => {
+      const published = await publishNew(organ);
+      await edit(organ, published);
+      await save(organ, published, { title: '更正后的标题' });
+      await submit(organ, published);
+      await passSteps(organ, published);
+      await schedule(organ, published, at(60));
+      return published;
+    });
+    // The command would take the plan off as well; this is somebody with the office role and no more.
+    await staff.query(
+      `INSERT INTO office.visibility_event (item_id, publication_id, kind, person_id, reason)
+       SELECT item_id, publication_id, 'hide', $2, '疑似泄密' FROM office.live_item WHERE item_id = $1`,
+      [itemId, organ.cast.l1.personId],
+    );
+    expect(await atTime(at(60), publishDuePlans)).toMatchObject([
+      { itemId, outcome: 'refused', refusals: [{ code: 'hidden_first' }] },
+    ]);
+    expect(await getItem(itemId)).toMatchObject({
+      draftState: 'approved',
+      publicState: 'hidden',
+      plan: null,
+    });
+    expect((await getItem(itemId)).refusedPlan?.refusal).toContain('恢复公开');
+    expect(await publications(itemId)).toHaveLength(1);
   });
 
   it('一条办不成的计划不耽误其他计划', async () => {

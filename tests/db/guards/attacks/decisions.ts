@@ -1,5 +1,5 @@
 import { type Attack, type Control, insert, type Query } from './attack';
-import { decisionRow, roundOf, type Scene, type Waiting } from './scene';
+import { decisionRow, ownRound, roundOf, type Scene, type Waiting } from './scene';
 
 const CLOSED = { raise: 'the round is closed (%)' };
 const OWN = { raise: 'whoever wrote in a version does not decide on it' };
@@ -83,6 +83,20 @@ export const decisionAttacks: Attack[] = [
       await decide(query, scene, 'atL1', 1, { person_id: author });
     },
   },
+  ...([false, true] as const).map(
+    (inline): Attack => ({
+      title: `[TR-3] 上传过这一稿${inline ? '插图' : '附件'}的初审人审核它`,
+      code: 'GK004',
+      guard: OWN,
+      run: async (query, scene) => {
+        const { l1 } = scene.organ.cast;
+        const attachments = [{ ...scene.file, inline }];
+        const uploads = [{ sha256: scene.file.sha256, name: '附件.txt', by: l1.personId }];
+        const round = await ownRound(query, scene, { content: { attachments }, uploads });
+        await insert(query, 'decision', decisionRow(scene, round, 1));
+      },
+    }),
+  ),
   {
     title: '[TR-3] 写过这一稿的人退回自己的稿件',
     code: 'GK004',
@@ -323,6 +337,14 @@ export const decisionControls: Control[] = [
       run: (query, scene) => decide(query, scene, waiting, position),
     }),
   ),
+  {
+    title: '上传过的文件没有写进这一稿的初审人可以审核',
+    run: async (query, scene) => {
+      const uploads = [{ sha256: scene.file.sha256, name: '附件.txt', by: scene.organ.cast.l1.personId }];
+      const round = await ownRound(query, scene, { uploads });
+      await insert(query, 'decision', decisionRow(scene, round, 1));
+    },
+  },
   {
     title: '终审退回一级',
     run: (query, scene) =>

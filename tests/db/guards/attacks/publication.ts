@@ -3,6 +3,7 @@ import type { ItemContent } from '@/lib/disclosure/types';
 import { type Attack, type Control, insert, type Query } from './attack';
 import {
   type OwnPath,
+  ownDraft,
   ownPublication,
   ownRound,
   passOwnRoute,
@@ -18,7 +19,10 @@ const OPEN = { raise: 'steps still open: %' };
 const NO_ROLE = { raise: 'the person holds none of the roles % in this organ today' };
 const COLUMN = { raise: 'a column is missing or belongs to another organ' };
 const ATTACHMENT = { raise: 'an attachment is missing' };
+const ENDING = { raise: 'an attachment has not the ending under which it was uploaded' };
+const TAKEN_OFF = { raise: 'the item was taken off and is % until it is restored' };
 const REPORT = { raise: 'a report and its year belong to the kind annual_report' };
+const OWN = { raise: 'whoever wrote in a version does not publish it' };
 const SEATS = { raise: 'a person holds two seats, or judged own work' };
 const STATE = { raise: 'the item is %' };
 const NOT_OF_OPEN = { raise: 'the plan is not of the open round' };
@@ -51,6 +55,12 @@ const report = (year: number) => ({
   } as Partial<ItemContent>,
 });
 
+/** A text with the file of the scene, uploaded to it as 附件.txt, with what the text says of it changed. */
+const withFile = (scene: Scene, changes: object = {}, by?: string): OwnPath => ({
+  content: { attachments: [{ ...scene.file, ...changes }] },
+  uploads: [{ sha256: scene.file.sha256, name: '附件.txt', ...(by === undefined ? {} : { by }) }],
+});
+
 const event = (
   query: Query,
   scene: Scene,
@@ -73,11 +83,21 @@ const EVENTS = {
     from: ['published', 'archived', 'correction'],
     by: ['l1', 'l2', 'l3', 'secrecy', 'leader', 'head', 'publisher'],
   },
-  withdraw: { from: ['hidden'], by: ['l3', 'leader', 'head'] },
-  restore: { from: ['hidden'], by: ['l3', 'leader', 'head'] },
+  withdraw: { from: ['hidden', 'approvedOfHidden'], by: ['l3', 'leader', 'head'] },
+  restore: { from: ['hidden', 'approvedOfHidden'], by: ['l3', 'leader', 'head'] },
   archive: { from: ['published', 'correction'], by: ['officeHead'] },
 } as const;
-const PUBLIC = ['draft', 'approved', 'published', 'correction', 'hidden', 'archived', 'withdrawn'] as const;
+const PUBLIC = [
+  'draft',
+  'approved',
+  'approvedOfHidden',
+  'approvedOfWithdrawn',
+  'published',
+  'correction',
+  'hidden',
+  'archived',
+  'withdrawn',
+] as const;
 const NAMES = ['author', 'l1', 'l2', 'l3', 'secrecy', 'leader', 'head', 'publisher', 'officeHead'] as const;
 
 const plan = (query: Query, scene: Scene, itemId: string, roundId: string) =>
@@ -275,11 +295,41 @@ export const publicationAttacks: Attack[] = [
   {
     title: '[TR-3] 写过这一稿的发布员自己发布',
     code: 'GK004',
-    guard: { raise: 'whoever wrote in a version does not publish it' },
+    guard: OWN,
     run: (query, scene) =>
       publish(query, scene, 'approvedByPublishingAuthor', {
         publisher_id: scene.people.publishingAuthor.personId,
       }),
+  },
+  {
+    title: '[TR-3] 上传过这一稿附件的发布员自己发布',
+    code: 'GK004',
+    guard: OWN,
+    run: (query, scene) =>
+      ownPublication(query, scene, withFile(scene, {}, scene.organ.cast.publisher.personId)),
+  },
+  // ── What was taken off ──
+  ...(['approvedOfHidden', 'approvedOfWithdrawn'] as const).map(
+    (waiting): Attack => ({
+      title: `[TR-14] 以一份审完的更正稿让信息重新公开：${waiting}`,
+      code: 'GK006',
+      guard: TAKEN_OFF,
+      run: (query, scene) => publish(query, scene, waiting),
+    }),
+  ),
+  {
+    title: '[TR-14] 定时之后隐藏，到点仍然发布',
+    code: 'GK006',
+    guard: TAKEN_OFF,
+    run: async (query, scene) => {
+      const { leader, publisher } = scene.organ.cast;
+      await event(query, scene, 'approvedOfHidden', 'restore', leader.personId);
+      await query(`UPDATE office.item SET draft_state = 'scheduled' WHERE id = $1`, [
+        scene.items.approvedOfHidden,
+      ]);
+      await event(query, scene, 'approvedOfHidden', 'hide', publisher.personId);
+      await publish(query, scene, 'approvedOfHidden');
+    },
   },
   // ── What may be public ──
   ...(['on_request', 'withheld'] as const).map((disclosure_attr) =>
@@ -334,26 +384,24 @@ export const publicationAttacks: Attack[] = [
     title: '发布谎报大小的附件',
     code: 'GK013',
     guard: ATTACHMENT,
+    run: (query, scene) => ownPublication(query, scene, withFile(scene, { size: 1 })),
+  },
+  ...['附件.pdf', '附件.txt.html', '附件', '附件txt'].map(
+    (name): Attack => ({
+      title: `把上传时叫“附件.txt”的文件以“${name}”的名字发布`,
+      code: 'GK013',
+      guard: ENDING,
+      run: (query, scene) => ownPublication(query, scene, withFile(scene, { name })),
+    }),
+  ),
+  {
+    title: '同样的字节在另一条信息里以这一扩展名上传过，不算数',
+    code: 'GK013',
+    guard: ENDING,
     run: async (query, scene) => {
-      const attachments = [{ ...scene.file, size: 1 }];
-      const round = await ownRound(query, scene, { content: { attachments } });
-      await insert(query, 'upload', {
-        item_id: round.itemId,
-        sha256: scene.file.sha256,
-        name: '附件.txt',
-        uploaded_by: scene.organ.cast.author.personId,
-        uploaded_at: '2020-01-01',
-      });
-      await passOwnRoute(query, scene, round);
-      await query(`UPDATE office.item SET draft_state = 'approved' WHERE id = $1`, [round.itemId]);
-      await insert(query, 'publication', {
-        item_id: round.itemId,
-        organ_id: scene.organ.id,
-        version_id: round.versionId,
-        round_id: round.id,
-        content_hash: round.facts.contentHash,
-        publisher_id: scene.organ.cast.publisher.personId,
-      });
+      const file = { sha256: scene.file.sha256, name: '附件.pdf' };
+      await ownDraft(query, scene, { uploads: [file] });
+      await ownPublication(query, scene, withFile(scene, { name: '附件.pdf' }));
     },
   },
   publishText({ content: report(2023).content }, '把年报的表格放在工作动态里，绕过年报的等级和核对', REPORT),
@@ -550,29 +598,29 @@ export const publicationControls: Control[] = [
   { title: '发布员发布已审定的信息', run: (query, scene) => publish(query, scene, 'approved') },
   { title: '发布已定时的信息', run: (query, scene) => publish(query, scene, 'scheduled') },
   {
+    title: '[TR-14] 恢复公开之后发布审完的更正稿',
+    run: async (query, scene) => {
+      await event(query, scene, 'approvedOfHidden', 'restore', scene.organ.cast.l3.personId);
+      await publish(query, scene, 'approvedOfHidden');
+    },
+  },
+  {
     title: '由另一名发布员发布拟稿人兼发布员写的信息',
     run: (query, scene) => publish(query, scene, 'approvedByPublishingAuthor'),
   },
+  { title: '发布带附件的信息', run: (query, scene) => ownPublication(query, scene, withFile(scene)) },
   {
-    title: '发布带附件的信息',
-    run: async (query, scene) => {
-      const round = await ownRound(query, scene, { content: { attachments: [scene.file] } });
-      await insert(query, 'upload', {
-        item_id: round.itemId,
-        sha256: scene.file.sha256,
-        name: '附件.txt',
-        uploaded_by: scene.organ.cast.author.personId,
-        uploaded_at: '2020-01-01',
-      });
-      await passOwnRoute(query, scene, round);
-      await query(`UPDATE office.item SET draft_state = 'approved' WHERE id = $1`, [round.itemId]);
-      await insert(query, 'publication', {
-        item_id: round.itemId,
-        organ_id: scene.organ.id,
-        version_id: round.versionId,
-        round_id: round.id,
-        content_hash: round.facts.contentHash,
-        publisher_id: scene.organ.cast.publisher.personId,
+    title: '发布改了名、扩展名只差大小写的附件',
+    run: (query, scene) => ownPublication(query, scene, withFile(scene, { name: '改过的名字.TXT' })),
+  },
+  {
+    title: '同样的字节在这一条信息里以两个扩展名上传过，用哪一个都行',
+    run: (query, scene) => {
+      const { sha256 } = scene.file;
+      const path = withFile(scene, { name: '附件.csv' });
+      return ownPublication(query, scene, {
+        ...path,
+        uploads: [...(path.uploads ?? []), { sha256, name: '数据.csv' }],
       });
     },
   },

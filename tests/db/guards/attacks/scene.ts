@@ -44,6 +44,8 @@ const WAITING = [
   'returned',
   'approved',
   'approvedByPublishingAuthor',
+  'approvedOfHidden',
+  'approvedOfWithdrawn',
   'scheduled',
   'published',
   'hidden',
@@ -90,6 +92,16 @@ async function hide(organ: TestOrgan, itemId: string) {
     await changeVisibility(organ.cast.publisher, 'hide', { ...(await seen(itemId)), reason: '疑似有误' }),
   );
   return itemId;
+}
+
+/** A correction that passed every step, while its item was hidden meanwhile. */
+async function approvedOfHidden(organ: TestOrgan) {
+  const itemId = await publishNew(organ);
+  await edit(organ, itemId);
+  await save(organ, itemId, { title: '更正后的标题' });
+  await submit(organ, itemId);
+  await passSteps(organ, itemId);
+  return hide(organ, itemId);
 }
 
 /** Makes the people whom roles alone would let through. */
@@ -150,9 +162,12 @@ export async function buildScene(staff: pg.Client): Promise<Scene> {
     await changeVisibility(organ.cast.officeHead, 'archive', { ...(await seen(archived)), reason: '归档' }),
   );
   const withdrawn = await hide(organ, await publishNew(organ));
-  unwrap(
-    await changeVisibility(organ.cast.l3, 'withdraw_item', { ...(await seen(withdrawn)), reason: '撤回' }),
-  );
+  const approvedOfWithdrawn = await approvedOfHidden(organ);
+  for (const itemId of [withdrawn, approvedOfWithdrawn]) {
+    unwrap(
+      await changeVisibility(organ.cast.l3, 'withdraw_item', { ...(await seen(itemId)), reason: '撤回' }),
+    );
+  }
   const correction = await publishNew(organ);
   await edit(organ, correction);
   await save(organ, correction, { title: '更正后的标题' });
@@ -176,6 +191,8 @@ export async function buildScene(staff: pg.Client): Promise<Scene> {
     returned,
     approved: await approveItem(organ),
     approvedByPublishingAuthor,
+    approvedOfHidden: await approvedOfHidden(organ),
+    approvedOfWithdrawn,
     scheduled,
     published: await publishNew(organ),
     hidden: await hide(organ, await publishNew(organ)),
@@ -270,6 +287,8 @@ export type OwnPath = {
   spoil?: (content: Record<string, unknown>) => void;
   route?: RouteStep[];
   settings?: Record<string, unknown>;
+  /** Files brought to the item before its text is frozen; by the author unless said otherwise. */
+  uploads?: { sha256: string; name: string; by?: string }[];
 };
 
 type OwnRound = Pick<LoadedRound, 'id'> & {
@@ -297,7 +316,20 @@ export async function ownDraft(query: Query, scene: Scene, path: OwnPath = {}) {
   });
   const saved = { item_id: itemId, revision: 1, content, content_hash: contentHash };
   await insert(query, 'draft', { ...saved, saved_by: author, saved_at: '2020-01-01' });
+  for (const { by, ...file } of path.uploads ?? []) {
+    await insert(query, 'upload', uploadRow(itemId, file, by ?? author));
+  }
   return { itemId, canonical, contentHash };
+}
+
+/** The row that says who brought a file to an item. */
+export function uploadRow(
+  itemId: string,
+  file: { sha256: string; name: string },
+  personId: string,
+): Record<string, unknown> {
+  const { sha256, name } = file;
+  return { item_id: itemId, sha256, name, uploaded_by: personId, uploaded_at: '2020-01-01' };
 }
 
 /** The row of a version of a draft made by hand. */

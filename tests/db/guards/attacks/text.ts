@@ -1,6 +1,6 @@
 import { sha256Hex } from '@/lib/platform/canonical';
 import { type Attack, type Control, insert, type Query } from './attack';
-import { ownDraft, ownVersion, roundRow, type Scene, versionRow, type Waiting } from './scene';
+import { ownDraft, ownVersion, roundRow, type Scene, uploadRow, versionRow, type Waiting } from './scene';
 
 const OTHER_HASH = '0'.repeat(64);
 
@@ -297,6 +297,25 @@ export const textAttacks: Attack[] = [
       await storeFile(query, sha256, bytes.length);
     },
   },
+  ...(['atL1', 'referred', 'approved', 'scheduled', 'published', 'hidden', 'cancelled'] as const).map(
+    (waiting): Attack => ({
+      title: `[TR-3] 给 ${waiting} 的信息补传文件，不算动过那一稿`,
+      code: 'GK002',
+      guard: { raise: 'a file is brought to a draft, not to a text in state % or under review' },
+      run: (query, { items, organ, file }) =>
+        insert(query, 'upload', uploadRow(items[waiting], file, organ.cast.l1.personId)),
+    }),
+  ),
+  {
+    title: '[TR-3] 送审后趁状态仍是草稿补传文件',
+    code: 'GK002',
+    guard: { raise: 'a file is brought to a draft, not to a text in state % or under review' },
+    run: async (query, scene) => {
+      const version = await ownVersion(query, scene);
+      await insert(query, 'round', roundRow(scene, version));
+      await insert(query, 'upload', uploadRow(version.itemId, scene.file, scene.organ.cast.l1.personId));
+    },
+  },
   {
     title: '文件登记完成后再加字节',
     code: 'GK001',
@@ -315,6 +334,13 @@ export const textControls: Control[] = [
     run: (query, { items }) =>
       query(`UPDATE office.item SET content_class = 'c' WHERE id = $1`, [items.atL1]),
   },
+  ...(['draft', 'returned', 'correction'] as const).map(
+    (waiting): Control => ({
+      title: `给 ${waiting} 的信息上传文件`,
+      run: (query, { items, organ, file }) =>
+        insert(query, 'upload', uploadRow(items[waiting], file, organ.cast.l1.personId)),
+    }),
+  ),
   {
     title: '存入两个分块的文件',
     run: async (query) => {

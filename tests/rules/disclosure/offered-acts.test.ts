@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import type { ItemFacts } from '@/lib/disclosure/policy';
+import { offerActs } from '@/lib/disclosure/rules/offered-acts';
+import type { Actor, Role } from '@/lib/organs/types';
+import { passes, roundWith } from '../../support/rounds';
+
+const actor = (...roles: Role[]): Actor => ({
+  personId: 'me',
+  organId: 'organ',
+  sectionId: 'section',
+  name: '我',
+  post: '',
+  roles,
+  clientAddress: null,
+});
+const approved: ItemFacts = {
+  organId: 'organ',
+  sectionId: 'section',
+  createdBy: 'author',
+  draftState: 'approved',
+  publicState: 'published',
+};
+const reviewed = roundWith('a', passes(4));
+/** The acts offered and, where one is barred, why. */
+const offered = (item: ItemFacts, round = reviewed, who = actor('publisher')) =>
+  Object.fromEntries(
+    offerActs(who, item, round).acts.map(({ key, refusals }) => [key, refusals.map((r) => r.code)]),
+  );
+
+describe('页面上可以办理的事', () => {
+  it('审定的更正稿：发布员可以发布、定时、退回，也可以隐藏公开的版本', () => {
+    expect(offered(approved)).toEqual({ publish: [], schedule: [], returnApproved: [], hide: [] });
+  });
+
+  it.each(['hidden', 'withdrawn'] as const)(
+    '[TR-14] 信息%s：发布和定时还列着，但说明要先恢复公开',
+    (publicState) => {
+      expect(offered({ ...approved, publicState })).toEqual({
+        publish: ['hidden_first'],
+        schedule: ['hidden_first'],
+        returnApproved: [],
+      });
+    },
+  );
+
+  it('[TR-14] 定时还在的，可以取消定时', () => {
+    expect(offered({ ...approved, draftState: 'scheduled', publicState: 'hidden' })).toEqual({
+      publish: ['hidden_first'],
+      unschedule: [],
+      returnApproved: [],
+    });
+  });
+
+  it('[TR-3] 自己写过的：两个原因一起说', () => {
+    const own = { ...reviewed, contributors: ['me'] };
+    expect(offered(approved, own)).toEqual({
+      publish: ['own_publication'],
+      schedule: ['own_publication'],
+      hide: [],
+    });
+    expect(offered({ ...approved, publicState: 'hidden' }, own)).toEqual({
+      publish: ['hidden_first', 'own_publication'],
+      schedule: ['hidden_first', 'own_publication'],
+    });
+  });
+
+  it('不是发布员的，不列发布；撤回的信息不能再修改', () => {
+    expect(offered({ ...approved, publicState: 'hidden' }, reviewed, actor('author'))).toEqual({});
+    expect(offerActs(actor('author'), approved, reviewed).edit).toBe(true);
+    expect(offerActs(actor('author'), { ...approved, publicState: 'withdrawn' }, reviewed).edit).toBe(false);
+  });
+});
