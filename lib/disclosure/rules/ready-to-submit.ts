@@ -3,7 +3,8 @@ import { blockingOf } from '@/lib/annual-report/rules/severity';
 import { isAtLeast } from '@/lib/approvals/rules/route';
 import type { ContentClass } from '@/lib/approvals/types';
 import type { Refusal } from '@/lib/platform/result';
-import { filesOf, isEmptyBody } from '../body/rules';
+import { PASTED_IMAGE_NOTE } from '../body/messages';
+import { bodyText, filesOf, isEmptyBody } from '../body/rules';
 import type { BlockNode } from '../body/types';
 import { type DisclosureRefusalCode, disclosureRefusal } from '../messages';
 import { type ItemContent, LEAST_CLASS } from '../types';
@@ -21,7 +22,7 @@ export type SubmitFacts = {
 
 /**
  * What a text still needs before it can be submitted, all at once: the missing fields, contradicting dates, unknown
- * columns and files, files said to be other than they are, pictures without words, a class below the least of its kind,
+ * columns and files, files said to be other than they are, pictures without words, notes of pictures that were not pasted, a class below the least of its kind,
  * report tables in another kind, and for an annual report every blocking check of its tables. Empty = ready.
  *
  * @rule TR-1 @rule AR-C4 @law 条例13 @law 条例49-1
@@ -68,6 +69,9 @@ function checkFiles(content: ItemContent, facts: SubmitFacts): Refusal[] {
     refusals.push(disclosureRefusal('image_missing', 'body'));
   if (bodies.some((body) => hasWordlessImage(body.content)))
     refusals.push(disclosureRefusal('image_alt_missing', 'body'));
+  // The note may be cut into several nodes by bold or links; a line is read as a whole.
+  if (bodies.some((body) => bodyText(body).includes(PASTED_IMAGE_NOTE)))
+    refusals.push(disclosureRefusal('pasted_image_left', 'body'));
   const names = content.attachments.map((attachment) => attachment.name);
   if (new Set(names).size < names.length)
     refusals.push(disclosureRefusal('attachment_duplicate', 'attachments'));

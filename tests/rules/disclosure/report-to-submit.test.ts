@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { zeroTables } from '@/lib/annual-report/rules/cells';
 import { routeFor } from '@/lib/approvals/rules/route';
+import { PASTED_IMAGE_NOTE } from '@/lib/disclosure/body/messages';
 import { bodyFromText } from '@/lib/disclosure/body/rules';
+import type { BodyDoc } from '@/lib/disclosure/body/types';
 import { emptyContent } from '@/lib/disclosure/rules/content';
 import { checkReadyToSubmit } from '@/lib/disclosure/rules/ready-to-submit';
 import type { ItemContent } from '@/lib/disclosure/types';
@@ -64,5 +66,37 @@ describe('年度报告提交审核', () => {
   it('[条例13] 不主动公开的，不能提交公开发布', () => {
     const withheld = { ...report(), disclosure_attr: 'withheld', disclosure_reason: '内部事务' } as const;
     expect(refusals(withheld)).toEqual(['not_proactive']);
+  });
+});
+
+describe('没有粘贴进来的图片', () => {
+  const half = Math.floor(PASTED_IMAGE_NOTE.length / 2);
+  const cut: BodyDoc = {
+    type: 'doc',
+    content: [
+      {
+        type: 'paragraph',
+        content: [
+          { type: 'text', text: `见图${PASTED_IMAGE_NOTE.slice(0, half)}` },
+          { type: 'text', marks: [{ type: 'bold' }], text: PASTED_IMAGE_NOTE.slice(half) },
+        ],
+      },
+    ],
+  };
+
+  it.each([
+    ['正文里', { body: bodyFromText(`第一段。\n见图${PASTED_IMAGE_NOTE}`) }],
+    ['加粗切开的句子里', { body: cut }],
+  ])('[TR-1] %s还留着粘贴的提示，不能提交', (_, changes) => {
+    expect(refusals({ ...report(), ...changes })).toEqual(['pasted_image_left']);
+  });
+
+  it('[TR-1] 年报的部分里还留着提示，不能提交；提示删去就可以', () => {
+    const { sections } = report().report ?? {};
+    if (!sections) throw new Error('a report has sections');
+    const withSection = (text: string) =>
+      refusals(report({ sections: { ...sections, section_5: bodyFromText(text) } }));
+    expect(withSection(`存在的问题。${PASTED_IMAGE_NOTE}`)).toEqual(['pasted_image_left']);
+    expect(withSection('存在的问题。[图片]')).toEqual([]);
   });
 });
