@@ -20,6 +20,7 @@ import {
   codesOf,
   decisionInput,
   draftItem,
+  edit,
   getItem,
   getRound,
   makeOrgan,
@@ -27,6 +28,7 @@ import {
   passSteps,
   publishNew,
   readyContent,
+  save,
   schedule,
   seen,
   submit,
@@ -177,6 +179,38 @@ describe.each([1, 2])('两人同时（第%i次）', () => {
     expect(await count('publication', approved)).toBe(cancelled.ok ? 0 : 1);
     expect((await getItem(approved)).draftState).toBe(cancelled.ok ? 'approved' : 'none');
   });
+});
+
+it('[TR-14] 有人正在隐藏时发布更正稿：发布等隐藏完成，然后被拒绝', async () => {
+  const itemId = await publishNew(organ);
+  await edit(organ, itemId);
+  await save(organ, itemId, { title: '更正' });
+  const round = await submit(organ, itemId);
+  await passSteps(organ, itemId);
+  const hiding = await office.connect('staff');
+  const publishing = await office.connect('staff');
+  await hiding.query('BEGIN');
+  await hiding.query(
+    `INSERT INTO office.visibility_event (item_id, publication_id, kind, person_id, reason)
+     SELECT item_id, publication_id, 'hide', $2, '疑似泄密' FROM office.live_item WHERE item_id = $1`,
+    [itemId, organ.cast.l1.personId],
+  );
+  const { rows } = await publishing.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  const published = publishing
+    .query(
+      `INSERT INTO office.publication (item_id, organ_id, version_id, round_id, content_hash, publisher_id)
+       VALUES ($1, $2, $3, $4, $5, $6)`,
+      [itemId, organ.id, round.versionId, round.id, round.facts.contentHash, organ.cast.publisher.personId],
+    )
+    .catch((error: pg.DatabaseError) => error.code);
+  const waits = async () => {
+    const sql = 'SELECT wait_event_type AS waits FROM pg_stat_activity WHERE pid = $1';
+    return (await hiding.query(sql, [rows[0]?.pid])).rows[0]?.waits;
+  };
+  await expect.poll(waits).toBe('Lock');
+  await hiding.query('COMMIT');
+  expect(await published).toBe('GK006');
+  expect((await getItem(itemId)).publicState).toBe('hidden');
 });
 
 it('很多人同时新建、上传同一个文件：日志仍然是一条完整的链', async () => {
