@@ -2,16 +2,19 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
+import { attempt } from '@/components/ui/attempt';
 import { Button } from '@/components/ui/button';
 import { ConfirmButton } from '@/components/ui/confirm-dialog';
 import { SelectField, TextArea } from '@/components/ui/field';
 import { Notice, RefusalList } from '@/components/ui/notice';
+import { approvalRefusal } from '@/lib/approvals/messages';
 import { CHECKLISTS, type ChecklistItem } from '@/lib/approvals/rules/checklists';
 import type { DecisionInput } from '@/lib/approvals/schema';
-import type { Conclusion, RouteStep, SecrecyAnswers } from '@/lib/approvals/types';
+import type { Conclusion, RouteStep } from '@/lib/approvals/types';
 import { decideItemAction } from '@/lib/disclosure/actions';
 import type { Refusal } from '@/lib/platform/result';
-import { EMPTY_SECRECY, SecrecyFields } from './secrecy-fields';
+import { keepOpinion, readKeptOpinion } from './kept-opinion';
+import { completeAnswers, type SecrecyDraft, SecrecyFields, UNANSWERED } from './secrecy-fields';
 
 type Ticks = Record<string, boolean>;
 
@@ -26,6 +29,7 @@ export function DecisionForm({
   returnTo,
   nextName,
   formerOpinion,
+  formerReturn,
 }: {
   itemId: string;
   roundId: string;
@@ -38,30 +42,36 @@ export function DecisionForm({
   /** What follows a pass, for the button: `复审 · 二校`, or `发布`. */
   nextName: string;
   formerOpinion: string | null;
+  /** Why the person returned an earlier version: shown, never put into a new opinion. */
+  formerReturn: string | null;
 }) {
   const router = useRouter();
   const [review, setReview] = useState<Ticks>({});
   const [proof, setProof] = useState<Ticks>({});
   const [opinion, setOpinion] = useState(formerOpinion ?? '');
   const [target, setTarget] = useState(0);
-  const [secrecy, setSecrecy] = useState<SecrecyAnswers>(EMPTY_SECRECY);
+  const [secrecy, setSecrecy] = useState<SecrecyDraft>(UNANSWERED);
   const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
   const [pending, setPending] = useState(false);
   const lists = CHECKLISTS[step.step];
-  const keptAs = `opinion-${roundId}`;
 
   // What was written outlives a reload and a stale form; it stays in this window and goes once a decision is recorded.
   useEffect(() => {
-    const kept = sessionStorage.getItem(keptAs);
+    const kept = readKeptOpinion(itemId);
     if (kept) setOpinion(kept);
-  }, [keptAs]);
+  }, [itemId]);
   function write(text: string) {
     setOpinion(text);
-    sessionStorage.setItem(keptAs, text);
+    keepOpinion(itemId, text);
   }
   const isStale = refusals.some((refusal) => refusal.code === 'stale_round');
 
   async function decide(conclusion: Conclusion): Promise<boolean> {
+    const answers = step.step === 'secrecy' && conclusion === 'pass' ? completeAnswers(secrecy) : null;
+    if (answers === undefined) {
+      setRefusals([approvalRefusal('secrecy_answers_missing')]);
+      return false;
+    }
     setPending(true);
     const input: DecisionInput = {
       roundId,
@@ -73,15 +83,14 @@ export function DecisionForm({
       opinion,
       reviewChecklist: review,
       proofChecklist: proof,
-      secrecy:
-        step.step === 'secrecy' && conclusion === 'pass' ? { ...secrecy, conclusion: 'publish' } : null,
+      secrecy: answers,
     };
-    const result = await decideItemAction(input);
+    const result = await attempt(() => decideItemAction(input));
     setPending(false);
     setRefusals(result.ok ? [] : result.refusals);
     if (result.ok) {
-      sessionStorage.removeItem(keptAs);
-      router.push(`/office/items/${itemId}`);
+      keepOpinion(itemId, '');
+      router.push(`/office?done=${conclusion}&item=${itemId}`);
     }
     return result.ok;
   }
@@ -118,6 +127,11 @@ export function DecisionForm({
       <Checklist title="校对要点" items={lists.proof} ticks={proof} onChange={setProof} />
       <Checklist title="审核要点" items={lists.review} ticks={review} onChange={setReview} />
       {step.step === 'secrecy' ? <SecrecyFields answers={secrecy} onChange={setSecrecy} /> : null}
+      {formerReturn ? (
+        <Notice look="info" title="您上一稿的退回理由">
+          <p className="whitespace-pre-wrap wrap-anywhere">{formerReturn}</p>
+        </Notice>
+      ) : null}
       <TextArea
         id="opinion"
         label="意见"

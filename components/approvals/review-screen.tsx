@@ -6,6 +6,7 @@ import { CLASS_NAMES, routeStepName } from '@/lib/approvals/types';
 import type { Review } from '@/lib/disclosure/queries/get-review';
 import { KIND_NAMES } from '@/lib/disclosure/types';
 import { DecisionForm } from './decision-form';
+import { KeptOpinion } from './kept-opinion';
 import { RoundOpinions, RoundSteps, roundTitle } from './round-progress';
 
 function Card({ title, children }: { title: string; children: ReactNode }) {
@@ -26,7 +27,7 @@ export function ReviewScreen({ review, preview }: { review: Review; preview: Rea
   return (
     <div className="mx-auto max-w-4xl">
       <p className="text-sm text-ink-soft">
-        {KIND_NAMES[item.kind]} · {CLASS_NAMES[round.contentClass]} · 写作：{names}
+        {KIND_NAMES[item.kind]} · {CLASS_NAMES[round.contentClass]} · 拟稿：{names}
       </p>
       <h1 className="mb-2 font-serif text-2xl font-bold">{content.title}</h1>
       <ItemStatusLine
@@ -84,8 +85,12 @@ export function ReviewScreen({ review, preview }: { review: Review; preview: Rea
               })}
               nextName={following ? routeStepName(following) : '发布'}
               formerOpinion={review.formerOpinion}
+              formerReturn={review.formerReturn}
             />
-          ) : barred.length > 0 ? (
+          ) : (
+            <KeptOpinion itemId={item.id} />
+          )}
+          {mine ? null : barred.length > 0 ? (
             <RefusalList refusals={barred} title="您不能办理这一环节：" />
           ) : (
             <Notice look="info">

@@ -36,23 +36,33 @@ export function RoundSteps({
     <ol className="divide-y divide-line">
       {round.facts.route.map((step) => {
         const pass = passes.get(step.position);
-        const row = round.decisions.find((decision) => decision.seq === pass?.seq);
-        const person = pass ? people.get(pass.personId) : undefined;
+        const returned =
+          round.facts.closed === 'returned'
+            ? round.decisions.findLast(
+                (decision) => decision.conclusion === 'return' && decision.position === step.position,
+              )
+            : undefined;
+        const row = returned ?? round.decisions.find((decision) => decision.seq === pass?.seq);
+        const person = row ? people.get(row.personId) : undefined;
         return (
           <li
             key={step.position}
             aria-current={open.has(step.position) ? 'step' : undefined}
             className="grid grid-cols-[1.5rem_1fr_auto] items-baseline gap-2 py-2"
           >
-            <span aria-hidden="true">{pass ? '✓' : open.has(step.position) ? '●' : '○'}</span>
+            <span aria-hidden="true">
+              {returned ? '↩' : pass ? '✓' : open.has(step.position) ? '●' : '○'}
+            </span>
             <span className={open.has(step.position) ? 'font-semibold' : ''}>
               {routeStepName(step)}
               <span className="ml-2 font-normal text-ink-soft">
-                {pass
-                  ? `${person?.name ?? ''} 已通过`
-                  : open.has(step.position)
-                    ? waitingText(waitingFor.get(step.position) ?? [])
-                    : '未开始'}
+                {returned
+                  ? `${person?.name ?? ''} 已退回`
+                  : pass
+                    ? `${person?.name ?? ''} 已通过`
+                    : open.has(step.position)
+                      ? waitingText(waitingFor.get(step.position) ?? [])
+                      : '未开始'}
               </span>
             </span>
             {row ? (

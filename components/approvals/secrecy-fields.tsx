@@ -3,14 +3,28 @@
 import { TextArea } from '@/components/ui/field';
 import type { SecrecyAnswers } from '@/lib/approvals/types';
 
-export const EMPTY_SECRECY: SecrecyAnswers = {
-  state_secret: false,
-  work_secret: false,
-  trade_secret: false,
-  personal_privacy: false,
+type Question = 'state_secret' | 'work_secret' | 'trade_secret' | 'personal_privacy';
+
+/** Answers while they are given; null = not answered yet. */
+export type SecrecyDraft = Readonly<Record<Question, boolean | null>> & { readonly basis: string };
+
+/** 逐项审查 begins unanswered: a 否 that nobody chose would be no review. */
+export const UNANSWERED: SecrecyDraft = {
+  state_secret: null,
+  work_secret: null,
+  trade_secret: null,
+  personal_privacy: null,
   basis: '',
-  conclusion: 'publish',
 };
+
+/** The answers with the conclusion to publish; undefined while one is missing. */
+export function completeAnswers(draft: SecrecyDraft): SecrecyAnswers | undefined {
+  const { state_secret, work_secret, trade_secret, personal_privacy, basis } = draft;
+  if (state_secret === null || work_secret === null || trade_secret === null || personal_privacy === null) {
+    return undefined;
+  }
+  return { state_secret, work_secret, trade_secret, personal_privacy, basis, conclusion: 'publish' };
+}
 
 const QUESTIONS = [
   { key: 'state_secret', text: '含国家秘密' },
@@ -24,8 +38,8 @@ export function SecrecyFields({
   answers,
   onChange,
 }: {
-  answers: SecrecyAnswers;
-  onChange: (answers: SecrecyAnswers) => void;
+  answers: SecrecyDraft;
+  onChange: (answers: SecrecyDraft) => void;
 }) {
   return (
     <fieldset className="my-3">

@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { attempt } from '@/components/ui/attempt';
 import { buttonClass } from '@/components/ui/button';
 import { ConfirmButton } from '@/components/ui/confirm-dialog';
 import { TextArea, TextField } from '@/components/ui/field';
@@ -18,7 +19,7 @@ import {
   unschedulePublicationAction,
   withdrawItemAction,
 } from '@/lib/disclosure/actions';
-import { shanghaiInstant } from '@/lib/platform/dates';
+import { isCivilDate, shanghaiInstant } from '@/lib/platform/dates';
 import type { Refusal, Result } from '@/lib/platform/result';
 
 /** An act on the item and, where it is not possible, why. */
@@ -133,6 +134,7 @@ export function ItemActions({
   draftRevision,
   offered,
   today,
+  proposed,
 }: {
   itemId: string;
   itemRevision: number;
@@ -141,21 +143,28 @@ export function ItemActions({
   offered: readonly OfferedAct[];
   /** Civil date, the earliest day of a planned publication. */
   today: string;
+  /** When a planned publication would do, as the form first proposes it. */
+  proposed: { readonly date: string; readonly time: string };
 }) {
   const router = useRouter();
   const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
   const [pending, setPending] = useState(false);
   const [reason, setReason] = useState('');
-  const [date, setDate] = useState(today);
-  const [time, setTime] = useState('09:00');
+  const [date, setDate] = useState(proposed.date);
+  const [time, setTime] = useState(proposed.time);
 
   async function run(act: Act): Promise<boolean> {
     if (act.needs === 'reason' && reason.trim() === '') {
       setRefusals([{ code: 'reason_needed', message: '请写明理由。', field: 'reason' }]);
       return false;
     }
+    if (act.needs === 'time' && !(isCivilDate(date) && /^\d{2}:\d{2}$/.test(time))) {
+      setRefusals([{ code: 'time_needed', message: '请填写发布的日期和时间。', field: 'publishAt' }]);
+      return false;
+    }
     setPending(true);
-    const result = await act.run({ itemId, itemRevision, draftRevision, reason, date, time });
+    const input = { itemId, itemRevision, draftRevision, reason, date, time };
+    const result = await attempt(() => act.run(input));
     setPending(false);
     setRefusals(result.ok ? [] : result.refusals);
     if (result.ok) {

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { KeptOpinion } from '@/components/approvals/kept-opinion';
 import { RoundOpinions, RoundSteps, roundTitle } from '@/components/approvals/round-progress';
 import { Notice } from '@/components/ui/notice';
 import { CLASS_NAMES } from '@/lib/approvals/types';
@@ -51,6 +52,7 @@ export function ItemPage({
         }}
         {...(versions[0] ? { detail: `第 ${versions[0].number} 稿` } : {})}
       />
+      <KeptOpinion itemId={item.id} />
       {item.refusedPlan ? (
         <Notice look="error" title={`定于 ${formatMinute(item.refusedPlan.publishAt)} 的发布没有成功`}>
           <p>{item.refusedPlan.refusal}</p>

@@ -50,7 +50,11 @@ export function ItemTable({
       </div>
       {rows.length === 0 ? (
         <p className="border border-line bg-paper p-6 text-ink-soft">
-          {narrowed ? '没有符合条件的信息，请放宽筛选条件。' : '这里还没有信息。'}
+          {total > 0
+            ? '没有这一页，请从下面的页码选择。'
+            : narrowed
+              ? '没有符合条件的信息，请放宽筛选条件。'
+              : '这里还没有信息。'}
         </p>
       ) : (
         <ul className="divide-y divide-line border border-line bg-paper">

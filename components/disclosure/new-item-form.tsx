@@ -10,13 +10,14 @@ import { Notice, RefusalList } from '@/components/ui/notice';
 import { isAtLeast, routeFor } from '@/lib/approvals/rules/route';
 import { CLASS_NAMES, CONTENT_CLASSES, type ContentClass, routeStepName } from '@/lib/approvals/types';
 import { createItemAction } from '@/lib/disclosure/actions';
+import { disclosureRefusal } from '@/lib/disclosure/messages';
 import { emptyContent } from '@/lib/disclosure/rules/content';
 import { type ItemKind, KIND_NAMES, LEAST_CLASS } from '@/lib/disclosure/types';
 import type { Refusal } from '@/lib/platform/result';
 import { CLASS_GUIDE, KIND_GROUPS } from './kind-guide';
 
 /** A report that exists already; `href` only where the person may open it. */
-export type ExistingReport = { year: number; state: string; href: string | null };
+export type ExistingReport = { year: number; state: string; isPublic: boolean; href: string | null };
 
 const NO_ANSWER: Refusal = { code: 'lost', message: '网络不通，或服务器没有回答。请稍后再试。' };
 
@@ -39,7 +40,8 @@ export function NewItemForm({
   const [isBusy, setIsBusy] = useState(false);
 
   const isReport = kind === 'annual_report';
-  const reportYear = /^20\d\d$/.test(year) && Number(year) >= 2019 ? Number(year) : null;
+  const digits = year.normalize('NFKC').trim();
+  const reportYear = /^20\d\d$/.test(digits) && Number(digits) >= 2019 ? Number(digits) : null;
   const existing = isReport ? reports.filter((report) => report.year === reportYear) : [];
 
   function choose(next: ItemKind) {
@@ -53,6 +55,9 @@ export function NewItemForm({
     if (isReport && reportYear === null) {
       return setRefusals([{ code: 'year_missing', message: '请填写报告年度，如 2025。' }]);
     }
+    // AR-T8: one report per year; five people would else review one that can't go out.
+    if (existing.some((report) => report.isPublic))
+      return setRefusals([disclosureRefusal('report_year_taken')]);
     setIsBusy(true);
     setRefusals([]);
     const content = emptyContent(kind, { name: organName }, isReport ? reportYear : null);

@@ -1,9 +1,18 @@
 import Link from 'next/link';
+import { Notice } from '@/components/ui/notice';
 import { Tag } from '@/components/ui/tag';
-import { CLASS_NAMES } from '@/lib/approvals/types';
+import { CLASS_NAMES, type Conclusion } from '@/lib/approvals/types';
+import type { Done } from '@/lib/disclosure/queries/find-done';
 import type { Task, TaskList } from '@/lib/disclosure/queries/list-tasks';
 import { KIND_NAMES } from '@/lib/disclosure/types';
 import { formatMinute } from '@/lib/platform/dates';
+
+const DONE_WORDS: Record<Conclusion, string> = {
+  pass: '已记录：同意',
+  return: '已记录：退回',
+  refer_secrecy: '已记录：报请确定',
+  referral_reply: '已记录：报请确定的答复',
+};
 
 const GROUPS: readonly { key: keyof TaskList; title: string }[] = [
   { key: 'hidden', title: '已隐藏，待确认' },
@@ -21,11 +30,20 @@ function waited(since: Date, now: Date): string {
 }
 
 /** 待办: what waits for the person, most pressing group first. */
-export function TaskBoard({ tasks, now }: { tasks: TaskList; now: Date }) {
+export function TaskBoard({ tasks, now, done }: { tasks: TaskList; now: Date; done: Done | null }) {
   const groups = GROUPS.filter((group) => tasks[group.key].length > 0);
   return (
     <>
       <h1 className="mb-4 text-xl font-semibold">待办</h1>
+      {done ? (
+        <Notice look="ok" title={DONE_WORDS[done.conclusion]}>
+          <p>
+            <Link prefetch={false} href={`/office/items/${done.itemId}`}>
+              {done.title}
+            </Link>
+          </p>
+        </Notice>
+      ) : null}
       {groups.length === 0 ? (
         <p className="border border-line bg-paper p-6 text-ink-soft">
           现在没有等您办理的事项。需要您审核、发布或修改的稿件会出现在这里。

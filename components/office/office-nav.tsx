@@ -6,7 +6,7 @@ import { Suspense } from 'react';
 
 const ENTRIES = [
   { href: '/office', text: '待办' },
-  { href: '/office/items?mine=1', text: '我的稿件' },
+  { href: '/office/items?mine=1', text: '我的稿件', isForAuthors: true },
   { href: '/office/items', text: '全部信息' },
 ] as const;
 
@@ -16,7 +16,7 @@ export function OfficeNav({ canCreate }: { canCreate: boolean }) {
     <nav aria-label="办公" className="border-b border-line bg-paper">
       <div className="mx-auto flex max-w-7xl flex-wrap items-stretch px-2">
         <Suspense>
-          <Entries />
+          <Entries canCreate={canCreate} />
         </Suspense>
         {canCreate ? (
           <Link
@@ -31,12 +31,12 @@ export function OfficeNav({ canCreate }: { canCreate: boolean }) {
   );
 }
 
-function Entries() {
+function Entries({ canCreate }: { canCreate: boolean }) {
   const path = usePathname();
   const mine = useSearchParams().get('mine') === '1';
   const here = (href: string) =>
     href === '/office' ? path === href : path === '/office/items' && href.includes('mine') === mine;
-  return ENTRIES.map((entry) => (
+  return ENTRIES.filter((entry) => canCreate || !('isForAuthors' in entry)).map((entry) => (
     <Link
       key={entry.href}
       href={entry.href}

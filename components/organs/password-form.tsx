@@ -1,6 +1,7 @@
 'use client';
 
 import { type FormEvent, useState } from 'react';
+import { attempt } from '@/components/ui/attempt';
 import { Button } from '@/components/ui/button';
 import { TextField } from '@/components/ui/field';
 import { Notice, RefusalList } from '@/components/ui/notice';
@@ -24,7 +25,8 @@ export function PasswordForm({ mustChange }: { mustChange: boolean }) {
       return;
     }
     setPending(true);
-    const result = await changePasswordAction({ present: String(data.get('present')), next });
+    const present = String(data.get('present'));
+    const result = await attempt(() => changePasswordAction({ present, next }));
     setPending(false);
     setRefusals(result.ok ? [] : result.refusals);
     setDone(result.ok);

@@ -26,6 +26,12 @@ export function Notice({
   );
 }
 
+/** `条例17-1` as people write it; the numbers of our own rules are for engineers. */
+function lawName(law: string | undefined): string {
+  const article = /^条例(\d+)/.exec(law ?? '')?.[1];
+  return article ? `（《条例》第${article}条）` : '';
+}
+
 /** Why something was refused: every reason, each once, with its article where there is one. */
 export function RefusalList({ refusals, title }: { refusals: readonly Refusal[]; title?: string }) {
   if (refusals.length === 0) return null;
@@ -36,7 +42,7 @@ export function RefusalList({ refusals, title }: { refusals: readonly Refusal[];
         {[...seen.values()].map((refusal) => (
           <li key={refusal.message}>
             {refusal.message}
-            {refusal.law ? <span className="ml-1 text-sm">（{refusal.law}）</span> : null}
+            {lawName(refusal.law)}
           </li>
         ))}
       </ul>

@@ -1,10 +1,10 @@
 import 'server-only';
-import { settingOf } from '@/lib/organs/queries';
+import { namesOf, settingOf } from '@/lib/organs/queries';
 import type { Actor } from '@/lib/organs/types';
 import { writeAudit } from '@/lib/platform/audit';
 import type { Tx } from '@/lib/platform/database';
-import { ok, type Result, refuse } from '@/lib/platform/result';
-import { approvalRefusal } from './messages';
+import { ok, type Refusal, type Result, refuse } from '@/lib/platform/result';
+import { approvalRefusal, staleRefusal } from './messages';
 import { decisionFacts, type LoadedRound, loadRound } from './queries';
 import { checkDecision } from './rules/check-decision';
 import { isReferralOpen, isRoundPassed } from './rules/next-steps';
@@ -111,6 +111,27 @@ export async function recordDecision(
   }
   if (isReferralOpen(after.facts)) return ok({ outcome: 'referred', round: after });
   return ok({ outcome: isRoundPassed(after.facts) ? 'passed' : 'open', round: after });
+}
+
+/** Why a form is stale: who decided what since it was shown, and how the round ended if it did. */
+export async function describeStale(
+  tx: Tx,
+  input: Pick<DecisionInput, 'roundId' | 'decisionsSeen'>,
+): Promise<Refusal> {
+  const round = await loadRound(tx, input.roundId);
+  const since = round?.decisions.slice(input.decisionsSeen) ?? [];
+  const people = await namesOf(
+    since.map((decision) => decision.personId),
+    tx,
+  );
+  return staleRefusal(
+    since.map(({ personId, step, conclusion }) => ({
+      name: people.get(personId)?.name ?? '',
+      step,
+      conclusion,
+    })),
+    round?.facts.closed ?? null,
+  );
 }
 
 /** An approved text goes back to its author: by the publisher, or by the last signer (states.md). */

@@ -1,5 +1,12 @@
 import type { Refusal } from '@/lib/platform/result';
-import { type RouteStep, routeStepName, STEP_NAMES, type Step } from './types';
+import {
+  type ClosedReason,
+  type Conclusion,
+  type RouteStep,
+  routeStepName,
+  STEP_NAMES,
+  type Step,
+} from './types';
 
 type Facts = { step?: RouteStep; seat?: Step };
 
@@ -15,8 +22,9 @@ const SENTENCES = {
   return_needs_reason: () => '退回必须写明理由，便于拟稿人修改。',
   return_target_unknown: () => '只能退回拟稿人，或退回上一环节。',
   secrecy_answers_missing: () => '请逐项填写保密审查结论和审查依据。',
-  secrecy_answers_disagree: () => '逐项答复中有“是”，结论就不能是“公开”。请核对。',
-  referral_needs_reason: () => '报请确定须写明拟请示的事项；收到答复后须写明答复内容。',
+  secrecy_answers_disagree: () => '逐项答复中有“是”，不能同意公开。请退回并写明要去除的内容，或者报请确定。',
+  referral_needs_reason: () => '报请确定须写明拟请示的事项。',
+  reply_needs_content: () => '请写明答复的机关、日期、文号和结论。',
   checklist_incomplete: () => '请先逐项勾选审核和校对要点。',
   class_not_lower: () => '审核中的稿件只能提高内容等级，不能降低。',
 } as const satisfies Record<string, (facts: Facts) => string>;
@@ -30,6 +38,36 @@ const LAWS: Partial<Record<ApprovalRefusalCode, string>> = {
   return_needs_reason: 'TR-5',
   secrecy_answers_missing: '条例17-1',
 };
+
+const DONE_WORDS = {
+  pass: '通过',
+  return: '退回',
+  refer_secrecy: '报请确定',
+  referral_reply: '登记了答复',
+} as const;
+const CLOSED_WORDS = {
+  returned: '这一稿已退回',
+  edited: '拟稿人已修改，这一稿的审核作废',
+  published: '这一稿已发布',
+  cancelled: '这一稿已作废',
+} as const;
+
+/** What happened since the form was shown: the decisions given meanwhile, by name, and how the round ended if it did. */
+export function staleRefusal(
+  since: readonly {
+    readonly name: string;
+    readonly step: Step | 'publication';
+    readonly conclusion: Conclusion;
+  }[],
+  closed: ClosedReason | null,
+): Refusal {
+  const news = [
+    ...since.map(({ name, step, conclusion }) => `${name}已在“${STEP_NAMES[step]}”${DONE_WORDS[conclusion]}`),
+    ...(closed === null ? [] : [CLOSED_WORDS[closed]]),
+  ];
+  const refusal = approvalRefusal('stale_round');
+  return news.length === 0 ? refusal : { ...refusal, message: `${news.join('；')}。${refusal.message}` };
+}
 
 /** A refusal of the approval engine in the words of the house. */
 export function approvalRefusal(code: ApprovalRefusalCode, facts: Facts = {}, field?: string): Refusal {

@@ -72,8 +72,9 @@ export async function listColleagues(
 /** Names of people by id, those who have left included: for the history of an item. */
 export async function namesOf(
   personIds: readonly string[],
+  database: Reader = staffDatabase(),
 ): Promise<Map<string, { name: string; post: string }>> {
-  const people = await staffDatabase().person.findMany({
+  const people = await database.person.findMany({
     where: { id: { in: [...new Set(personIds)] } },
     select: { id: true, name: true, post: true },
   });

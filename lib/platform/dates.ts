@@ -44,3 +44,10 @@ export function isCivilDate(text: string): text is CivilDate {
 export function shanghaiInstant(date: CivilDate, time = '00:00'): Date {
   return new Date(`${date}T${time}:00+08:00`);
 }
+
+/** The next 09:00 in Asia/Shanghai after an instant, as the fields of a form. */
+export function nextMorning(after: Date): { date: CivilDate; time: string } {
+  const today = civilDate(after);
+  const day = shanghaiInstant(today, '09:00') > after ? after : new Date(after.getTime() + 86_400_000);
+  return { date: civilDate(day), time: '09:00' };
+}

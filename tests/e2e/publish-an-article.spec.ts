@@ -7,7 +7,8 @@ async function pass(page: Page, itemId: string, fill?: (page: Page) => Promise<v
   for (const box of await page.getByRole('checkbox').all()) await box.check();
   await fill?.(page);
   await page.getByRole('button', { name: /^同意，送/ }).click();
-  await page.waitForURL(`**/office/items/${itemId}`);
+  await page.waitForURL(/\/office\?done=pass/);
+  await expect(page.getByText('已记录：同意')).toBeVisible();
 }
 
 /** Drafts a notice in the editor and submits it; returns its id. */
@@ -56,9 +57,10 @@ test('[TR-1] 一条通知：拟稿、三审三校、发布、公众看到；隐�
   await test.step('股室、分管领导（手机）、保密、办公室依次通过', async () => {
     await pass(await people.as('zheng'), itemId);
     await pass(await people.as('wang', { viewport: PHONE }), itemId);
-    await pass(await people.as('zhou'), itemId, (page) =>
-      page.getByLabel('审查依据', { exact: false }).fill('《中华人民共和国保守国家秘密法》'),
-    );
+    await pass(await people.as('zhou'), itemId, async (page) => {
+      for (const answer of await page.getByRole('radio', { name: '否' }).all()) await answer.check();
+      await page.getByLabel('审查依据', { exact: false }).fill('《中华人民共和国保守国家秘密法》');
+    });
     await pass(await people.as('qian'), itemId);
   });
 
@@ -106,10 +108,14 @@ test('[TR-2] 两人同时办理同一环节：后提交的人得到提示，意�
   }
   await chen.getByLabel('意见', { exact: true }).fill('我也同意');
   await zheng.getByRole('button', { name: /^同意，送/ }).click();
-  await zheng.waitForURL(`**/office/items/${itemId}`);
+  await zheng.waitForURL(/\/office\?done=pass/);
   await chen.getByRole('button', { name: /^同意，送/ }).click();
   await expect(chen.getByRole('alert').filter({ hasText: '已不是最新' })).toBeVisible();
+  await expect(chen.getByRole('alert').filter({ hasText: '郑示已在“初审 · 一校”通过' })).toBeVisible();
   await expect(chen.getByLabel('意见', { exact: true })).toHaveValue('我也同意');
+  await chen.getByRole('button', { name: '查看最新内容' }).click();
+  await expect(chen.getByText('您写过、还没有提交的意见')).toBeVisible();
+  await expect(chen.getByText('我也同意')).toBeVisible();
 });
 
 test('[TR-5] 退回必须写明理由；退回后拟稿人看到意见并可修改再报', async ({ people }) => {
@@ -122,7 +128,7 @@ test('[TR-5] 退回必须写明理由；退回后拟稿人看到意见并可修�
   await expect(dialog.getByRole('alert')).toContainText('退回必须写明理由');
   await dialog.getByLabel('理由', { exact: false }).fill('请补充报送时间');
   await dialog.getByRole('button', { name: '确认退回' }).click();
-  await zheng.waitForURL(`**/office/items/${itemId}`);
+  await zheng.waitForURL(/\/office\?done=return/);
   const feng = await people.as('feng');
   await feng.goto('/office');
   await expect(feng.getByRole('heading', { name: /退回给我的稿件/ })).toBeVisible();

@@ -36,8 +36,10 @@ export function checkDecision(
       }
       break;
     case 'refer_secrecy':
-    case 'referral_reply':
       if (opinion === '') refusals.push(approvalRefusal('referral_needs_reason', {}, 'opinion'));
+      break;
+    case 'referral_reply':
+      if (opinion === '') refusals.push(approvalRefusal('reply_needs_content', {}, 'opinion'));
       break;
   }
   const answersReferral = input.conclusion === 'referral_reply';

@@ -1,5 +1,10 @@
 import 'server-only';
-import { type DecisionOutcome, recordDecision, recordReturnOfApproved } from '@/lib/approvals/commands';
+import {
+  type DecisionOutcome,
+  describeStale,
+  recordDecision,
+  recordReturnOfApproved,
+} from '@/lib/approvals/commands';
 import { approvalRefusal } from '@/lib/approvals/messages';
 import { findOpenRound, loadRound } from '@/lib/approvals/queries';
 import type { DecisionInput } from '@/lib/approvals/schema';
@@ -47,10 +52,13 @@ export async function decideItem(
     if (!locked.ok) return locked;
     const item = locked.value;
     if (item.draftState !== 'in_review' && item.draftState !== 'secrecy_referred') {
-      return refuse(approvalRefusal('stale_round'));
+      return refuse(await describeStale(tx, input));
     }
     const decided = await recordDecision(tx, actor, input);
-    if (!decided.ok) return decided;
+    if (!decided.ok) {
+      const isStale = decided.refusals.some((refusal) => refusal.code === 'stale_round');
+      return isStale ? refuse(await describeStale(tx, input)) : decided;
+    }
     const { action, to } = move(input, decided.value.outcome);
     await moveItem(tx, item, action, to);
     return ok(decided.value.outcome);

@@ -28,6 +28,8 @@ export type Review = {
   readonly barred: readonly Refusal[];
   /** The person's own opinion on an earlier version, so that passing again takes one tap (TR-2). */
   readonly formerOpinion: string | null;
+  /** The person's own reason for returning an earlier version. */
+  readonly formerReturn: string | null;
 };
 
 /** The open round of an item as a reviewer sees it, or null where there is none or it is out of scope. */
@@ -51,7 +53,8 @@ export async function findReview(actor: Actor, itemId: string): Promise<Review |
     comparisons: await compare(detail, round, content, columnNames, former?.versionId ?? null),
     mine: next ? { next, returnTo: returnTargets(round.facts, next.step) } : null,
     barred: next ? [] : steps.flatMap((step) => step.barred.flatMap((entry) => entry.refusals)),
-    formerOpinion: former?.opinion ?? null,
+    formerOpinion: former?.conclusion === 'pass' ? former.opinion : null,
+    formerReturn: former?.conclusion === 'return' ? former.opinion : null,
   };
 }
 
@@ -60,7 +63,10 @@ function findFormer(detail: ItemDetail, round: LoadedRound, personId: string) {
   for (const earlier of detail.rounds) {
     if (earlier.id === round.id) continue;
     const decision = earlier.decisions.findLast((candidate) => candidate.personId === personId);
-    if (decision) return { versionId: earlier.versionId, opinion: decision.opinion };
+    if (decision) {
+      const { conclusion, opinion } = decision;
+      return { versionId: earlier.versionId, conclusion, opinion };
+    }
   }
   return null;
 }

@@ -4,13 +4,19 @@ import { ItemPage } from '@/components/disclosure/item-page';
 import { buttonClass } from '@/components/ui/button';
 import { findItemDetail } from '@/lib/disclosure/queries/get-item-detail';
 import { listColumns } from '@/lib/disclosure/queries/list-columns';
+import { titleOf } from '@/lib/disclosure/queries/title-of';
 import { offerActs } from '@/lib/disclosure/rules/offered-acts';
 import { getPageSignedIn } from '@/lib/organs/staff-gate';
 import { withBasePath } from '@/lib/platform/base-path';
 import { currentTime } from '@/lib/platform/clock';
-import { civilDate } from '@/lib/platform/dates';
+import { civilDate, nextMorning } from '@/lib/platform/dates';
 
 type Props = { params: Promise<{ id: string }> };
+
+export async function generateMetadata({ params }: Props) {
+  const title = await titleOf((await params).id);
+  return { title: title };
+}
 
 export default async function Page({ params }: Props) {
   const { actor } = await getPageSignedIn();
@@ -52,6 +58,7 @@ export default async function Page({ params }: Props) {
             draftRevision={item.draft.revision}
             offered={offer.acts}
             today={civilDate(currentTime())}
+            proposed={nextMorning(currentTime())}
           />
         </div>
       }

@@ -16,7 +16,7 @@ export default async function NewItemPage() {
   const [organ, reports] = await Promise.all([getOrgan(actor.organId), listReports(actor)]);
   return (
     <>
-      <h1 className="mb-4 text-2xl font-semibold">新建信息</h1>
+      <h1 className="mb-4 text-2xl font-semibold">新建稿件</h1>
       {refusals.length > 0 ? (
         <RefusalList refusals={refusals} title="您不能新建稿件：" />
       ) : (
@@ -29,6 +29,7 @@ export default async function NewItemPage() {
               report.publicState === 'unpublished'
                 ? DRAFT_STATE_NAMES[report.draftState]
                 : PUBLIC_STATE_NAMES[report.publicState],
+            isPublic: report.publicState === 'published' || report.publicState === 'archived',
             href: report.isVisible ? `/office/items/${report.itemId}` : null,
           }))}
         />

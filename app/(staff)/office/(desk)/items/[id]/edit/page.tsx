@@ -9,15 +9,19 @@ import { listUploads } from '@/lib/disclosure/queries/find-upload';
 import { findItemDetail } from '@/lib/disclosure/queries/get-item-detail';
 import { listColumns } from '@/lib/disclosure/queries/list-columns';
 import { findPublicReport } from '@/lib/disclosure/queries/list-reports';
+import { titleOf } from '@/lib/disclosure/queries/title-of';
 import { KIND_NAMES } from '@/lib/disclosure/types';
 import { listColleagues } from '@/lib/organs/queries';
 import { getPageSignedIn } from '@/lib/organs/staff-gate';
 import { currentTime } from '@/lib/platform/clock';
 import { civilDate } from '@/lib/platform/dates';
 
-export const metadata = { title: '编辑' };
-
 type Props = { params: Promise<{ id: string }> };
+
+export async function generateMetadata({ params }: Props) {
+  const title = await titleOf((await params).id);
+  return { title: `编辑：${title}` };
+}
 
 export default async function EditPage({ params }: Props) {
   const { actor } = await getPageSignedIn();

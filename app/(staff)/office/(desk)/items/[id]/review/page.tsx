@@ -3,12 +3,16 @@ import { ReviewScreen } from '@/components/approvals/review-screen';
 import { PublicPreview } from '@/components/disclosure/public-preview';
 import { findReview } from '@/lib/disclosure/queries/get-review';
 import { findItem } from '@/lib/disclosure/queries/load-item';
+import { titleOf } from '@/lib/disclosure/queries/title-of';
 import { getPageSignedIn } from '@/lib/organs/staff-gate';
 import { currentTime } from '@/lib/platform/clock';
 
-export const metadata = { title: '审核' };
-
 type Props = { params: Promise<{ id: string }> };
+
+export async function generateMetadata({ params }: Props) {
+  const title = await titleOf((await params).id);
+  return { title: `审核：${title}` };
+}
 
 export default async function ReviewPage({ params }: Props) {
   const { actor } = await getPageSignedIn();
