@@ -130,7 +130,7 @@ describe('一份决定能不能记下', () => {
     ['由初审人报请确定', roundWith('c'), 1, 'refer_secrecy', '拿不准', ['step_not_open']],
     ['已报请又报请', referred, 3, 'refer_secrecy', '再报', ['step_not_open']],
     ['登记答复', referred, 3, 'referral_reply', '可以公开', []],
-    ['答复没有内容', referred, 3, 'referral_reply', ' ', ['referral_needs_reason']],
+    ['答复没有内容', referred, 3, 'referral_reply', ' ', ['reply_needs_content']],
     ['没有报请就登记答复', roundWith('c', passes(2)), 3, 'referral_reply', '可以', ['step_not_open']],
     ['答复之前通过', referred, 3, 'pass', '', ['step_not_open']],
   ] as const)('[条例17] %s', (_, round, position, conclusion, opinion, expected) => {
