@@ -84,7 +84,12 @@ const act = (actor: Actor | undefined) => {
   browser.sessionId = actor ? `session of ${actor.personId}` : null;
 };
 const tomorrow = () => new Date(Date.now() + 86_400_000);
-const withReason = async (itemId: string) => ({ ...(await seen(itemId)), reason: '理由' });
+/** The form of an act on the item, which shows no text; that of an act on the text is `seen`. */
+const onItem = async (itemId: string) => {
+  const { draftRevision: _, ...form } = await seen(itemId);
+  return form;
+};
+const withReason = async (itemId: string) => ({ ...(await onItem(itemId)), reason: '理由' });
 
 async function hidden(): Promise<string> {
   const itemId = await publishNew(organ);
@@ -142,7 +147,7 @@ const DOORS: Door[] = [
     name: 'startEditAction',
     open: doors.startEditAction,
     prepare: () => waiting('reviewer_l2'),
-    form: seen,
+    form: onItem,
     by: EDITORS,
   },
   {
@@ -163,7 +168,7 @@ const DOORS: Door[] = [
     name: 'setContentClassAction',
     open: doors.setContentClassAction,
     prepare: () => draftItem(organ),
-    form: async (itemId) => ({ ...(await seen(itemId)), contentClass: 'b' }),
+    form: async (itemId) => ({ ...(await onItem(itemId)), contentClass: 'b' }),
     by: ['author'],
   },
   ...REVIEWERS.map(
@@ -186,14 +191,14 @@ const DOORS: Door[] = [
     name: 'publishItemAction',
     open: doors.publishItemAction,
     prepare: () => approveItem(organ),
-    form: seen,
+    form: onItem,
     by: ['publisher'],
   },
   {
     name: 'schedulePublicationAction',
     open: doors.schedulePublicationAction,
     prepare: () => approveItem(organ),
-    form: async (itemId) => ({ ...(await seen(itemId)), publishAt: tomorrow().toISOString() }),
+    form: async (itemId) => ({ ...(await onItem(itemId)), publishAt: tomorrow().toISOString() }),
     by: ['publisher'],
   },
   {
@@ -204,7 +209,7 @@ const DOORS: Door[] = [
       await schedule(organ, itemId, tomorrow());
       return itemId;
     },
-    form: seen,
+    form: onItem,
     by: ['publisher'],
   },
   {
