@@ -88,7 +88,7 @@ const ACTS = {
   hide: {
     label: '立即隐藏',
     title: '立即从公开网站隐藏',
-    text: '页面、列表、附件马上不可访问，须在1个工作日内由终审人或签发人确认撤回或恢复。',
+    text: '页面、列表、附件马上不可访问，定时发布一并取消；须在1个工作日内由终审人或签发人确认撤回或恢复。',
     look: 'danger',
     needs: 'reason',
     run: (input) => hideItemAction(withReason(input)),
