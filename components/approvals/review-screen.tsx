@@ -65,7 +65,11 @@ export function ReviewScreen({ review, preview }: { review: Review; preview: Rea
           ))}
         <section className="mb-4 border-2 border-brand bg-paper p-4" aria-labelledby="decision-title">
           <h2 id="decision-title" className="mb-2 text-lg font-semibold">
-            {mine ? `您的结论：${routeStepName(mine.next.step)}` : '结论'}
+            {mine === null
+              ? '结论'
+              : mine.next.awaitsReferralReply
+                ? '登记报请确定的答复'
+                : `您的结论：${routeStepName(mine.next.step)}`}
           </h2>
           {mine ? (
             <DecisionForm

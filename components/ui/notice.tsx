@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { withBasePath } from '@/lib/platform/base-path';
 import type { Refusal } from '@/lib/platform/result';
 
 const LOOKS = {
@@ -43,6 +44,16 @@ export function RefusalList({ refusals, title }: { refusals: readonly Refusal[];
           <li key={refusal.message}>
             {refusal.message}
             {lawName(refusal.law)}
+            {refusal.code === 'signed_out' ? (
+              <a
+                href={withBasePath('/office/sign-in')}
+                target="_blank"
+                rel="noreferrer"
+                className="ml-2 font-semibold"
+              >
+                在新窗口登录
+              </a>
+            ) : null}
           </li>
         ))}
       </ul>
