@@ -22,7 +22,7 @@ export function OfficeFrame({
       <a href="#main" className="sr-only focus:not-sr-only focus:absolute focus:bg-paper focus:p-3">
         跳到正文
       </a>
-      <header className="bg-brand-deep text-white">
+      <header className="bg-brand-deep text-white [--focus-ring:var(--color-paper)]">
         <div className="mx-auto flex max-w-7xl flex-wrap items-center justify-between gap-x-6 gap-y-1 px-4 py-3">
           <Link
             prefetch={false}

@@ -17,7 +17,7 @@ export function SiteHeader({ context, path, isHome, topSlug, query }: Props) {
     : { name: '长者模式', address: href({ ...context, isElder: true }, path) };
   return (
     <header className="print:hidden">
-      <div className="bg-brand-deep text-white">
+      <div className="bg-brand-deep text-white [--focus-ring:var(--color-paper)]">
         <div className="mx-auto flex max-w-6xl flex-wrap items-center justify-between gap-x-8 gap-y-2 px-4 py-4">
           <Name className="min-w-0 flex-auto font-serif leading-snug">
             <a

@@ -44,6 +44,33 @@ test('[FR-3] 2023年年报按全国统一格式列出三张表；手机上表格
   expect(after?.x).toBeCloseTo(before?.x ?? -1, 0);
 });
 
+test('手机上正文里的图片不宽于正文，两种版本都是', async ({ people }) => {
+  const page = await people.anonymous({ viewport: PHONE });
+  for (const place of ['/disclosure/annual-reports/2023', '/elder/disclosure/annual-reports/2023']) {
+    await page.goto(place);
+    const width = await page.evaluate(() => {
+      const body = document.querySelector('[class*="max-w-measure"]');
+      if (body === null) throw new Error('the page has a body');
+      const image = body.appendChild(document.createElement('img'));
+      image.width = 2000;
+      return { image: image.getBoundingClientRect().width, body: body.getBoundingClientRect().width };
+    });
+    expect(width.body, place).toBeGreaterThan(200);
+    expect(width.image, place).toBeLessThanOrEqual(width.body);
+    expect(await overflowsSideways(page), place).toBe(false);
+  }
+});
+
+test('深蓝页眉里的焦点框是白色的，公开网站和办公页面都是', async ({ people }) => {
+  const open = { '/': await people.anonymous(), '/office': await people.as('feng') };
+  for (const [place, page] of Object.entries(open)) {
+    await page.goto(place);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await expect(page.locator('header :focus'), place).toHaveCSS('outline-color', 'rgb(255, 255, 255)');
+  }
+});
+
 test('首次打开年报页，全部内容压缩后不超过60KB', async ({ people }) => {
   const page = await people.anonymous();
   const bodies: Buffer[] = [];
