@@ -23,6 +23,8 @@ export type ColumnInput = {
   readonly children: readonly ColumnInput[];
 };
 
+const artItemSchema = z.string().regex(/^art20\.(1[0-5]|[1-9])$/, '应为 art20.1 至 art20.15');
+
 const columnSchema: z.ZodType<ColumnInput, unknown> = z.lazy(() =>
   z.strictObject({
     slug: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, '只能用小写字母、数字和连字符'),
@@ -31,11 +33,7 @@ const columnSchema: z.ZodType<ColumnInput, unknown> = z.lazy(() =>
     description: line(200),
     keywords: line(100),
     layout: z.enum(['list', 'group', 'entry']).default('list'),
-    art_item: z
-      .string()
-      .regex(/^art20\.(1[0-5]|[1-9])$/, '应为 art20.1 至 art20.15')
-      .nullable()
-      .default(null),
+    art_item: artItemSchema.nullable().default(null),
     update_cycle_days: z.number().int().min(1).nullable().default(null),
     children: z.array(columnSchema).default([]),
   }),
@@ -77,7 +75,11 @@ export const organFileSchema = z.strictObject({
   settings: z
     .record(
       z.string().regex(/^[a-z0-9_]+$/),
-      z.union([z.boolean(), z.number(), z.string(), z.record(z.string(), z.json())]),
+      z.union([z.boolean(), z.number(), z.string(), z.array(z.json()), z.record(z.string(), z.json())]),
+    )
+    .refine(
+      ({ statutory_not_applicable: items = [] }) => z.array(artItemSchema).safeParse(items).success,
+      'statutory_not_applicable 应为 art20.1 至 art20.15 的列表',
     )
     .default({}),
 });

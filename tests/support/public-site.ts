@@ -53,6 +53,7 @@ export function siteContext(changes: Partial<SiteContext> = {}): SiteContext {
       officeHours: '周一至周五',
       reconsiderationOrgan: '安阳市北关区人民政府',
       court: '安阳市北关区人民法院',
+      statutoryNotApplicable: [],
       isDemo: false,
     },
     columns: columnTree(SITE_COLUMNS),

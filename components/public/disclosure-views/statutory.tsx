@@ -1,15 +1,19 @@
 import { href, pagePath } from '@/lib/disclosure/public-site/rules/addresses';
-import { chineseNumber, STATUTORY_ITEMS } from '@/lib/disclosure/public-site/rules/disclosure-blocks';
+import {
+  chineseNumber,
+  STATUTORY_ITEMS,
+  whenNothingIsListed,
+} from '@/lib/disclosure/public-site/rules/disclosure-blocks';
 import type { ItemsPage, SiteContext } from '@/lib/disclosure/public-site/types';
 import { civilDate } from '@/lib/platform/dates';
 import { ItemList, Pagination } from '../item-list';
 import { PageTitle, Paper } from '../layouts';
 import { DisclosurePage, getBlock } from './frame';
 
-/** What an Art. 20 number says that has no content. @rule REG-20-1 @rule PF-7 */
-const NOTHING_OF_THE_KIND = '本机关无此类信息。';
-
-/** 法定主动公开内容: the fifteen numbers of Art. 20, those without content saying so. @law 条例20 @rule PF-7 */
+/**
+ * 法定主动公开内容: the fifteen numbers of Art. 20. Those without content say so; that the organ has nothing of the kind
+ * only where it decided that. @law 条例20 @rule REG-20-1 @rule PF-7
+ */
 export function StatutoryView({
   context,
   counts,
@@ -36,7 +40,7 @@ export function StatutoryView({
                 <span>
                   {count
                     ? `${count.total} 条${count.newest ? `，最近 ${civilDate(count.newest)}` : ''}`
-                    : '本机关无此类信息'}
+                    : whenNothingIsListed(number, context.site.statutoryNotApplicable)}
                 </span>
               </li>
             );
@@ -65,6 +69,7 @@ export function StatutoryItemView({
   const text = STATUTORY_ITEMS[number - 1] ?? '';
   const name = `第二十条第（${chineseNumber(number)}）项`;
   const path = `/disclosure/statutory/${number}`;
+  const whenEmpty = `${whenNothingIsListed(number, context.site.statutoryNotApplicable)}。`;
   return (
     <DisclosurePage
       context={context}
@@ -84,7 +89,7 @@ export function StatutoryItemView({
         <PageTitle note={list.total > 0 ? `共 ${list.total} 条` : undefined}>
           （{chineseNumber(number)}）{text}
         </PageTitle>
-        <ItemList context={context} items={list.items} whenEmpty={NOTHING_OF_THE_KIND} />
+        <ItemList context={context} items={list.items} whenEmpty={whenEmpty} />
         <Pagination context={context} path={path} page={list.page} pages={list.pages} />
       </Paper>
     </DisclosurePage>

@@ -1,5 +1,6 @@
 import 'server-only';
 import { publicDatabase } from '@/lib/platform/database';
+import { numbersNotApplicable } from '../public-site/rules/disclosure-blocks';
 import type { PublicSite } from '../public-site/types';
 
 /**
@@ -13,6 +14,6 @@ export async function findSite(host: string): Promise<PublicSite | null> {
   });
   const row = rows.find((site) => site.siteHost === host) ?? rows.find((site) => site.isDefaultSite);
   if (!row) return null;
-  const { siteHost, isDefaultSite: _, ...site } = row;
-  return { ...site, host: siteHost };
+  const { siteHost, isDefaultSite: _, statutoryNotApplicable, ...site } = row;
+  return { ...site, host: siteHost, statutoryNotApplicable: numbersNotApplicable(statutoryNotApplicable) };
 }

@@ -17,6 +17,8 @@ export type PublicSite = {
   officeHours: string;
   reconsiderationOrgan: string;
   court: string;
+  /** Numbers of Art. 20 (1–15) that the organ has said don't apply to it (REG-20-1). */
+  statutoryNotApplicable: readonly number[];
   /** Invented content: every page says so. */
   isDemo: boolean;
 };
@@ -80,6 +82,10 @@ export type SearchPage = {
   total: number;
   /** There are more than are counted and shown. */
   isCapped: boolean;
+  /** What was found, in normal form and in both wordings where there are two: for marking. */
+  words: readonly string[];
+  /** Nothing held the question as it was written; its words were looked for one by one. */
+  isLoose: boolean;
 };
 
 /** An entry of a feed. */

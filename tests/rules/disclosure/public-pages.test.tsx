@@ -17,6 +17,7 @@ import { SECTION_TITLES } from '@/lib/annual-report/rules/format-2021/layout';
 import type { ReportTables } from '@/lib/annual-report/types';
 import { bodyFromText } from '@/lib/disclosure/body/rules';
 import { findColumn } from '@/lib/disclosure/public-site/rules/column-tree';
+import { numbersNotApplicable } from '@/lib/disclosure/public-site/rules/disclosure-blocks';
 import type { ColumnNode, ListedItem, SiteContext } from '@/lib/disclosure/public-site/types';
 import { loadFixture } from '../../support/annual-report-fixtures';
 import { publicItem, siteContext } from '../../support/public-site';
@@ -87,6 +88,8 @@ function everyPage(context: SiteContext): Record<string, ReactElement> {
     pages: 2,
     total: 21,
     isCapped: false,
+    words: ['专精特新'],
+    isLoose: false,
   };
   return {
     home: <HomeView context={context} panels={[{ column: getColumn(context, 'news'), items }]} />,
@@ -316,14 +319,36 @@ describe('the frame', () => {
     expect(found).toEqual(names);
   });
 
-  it('[REG-20-1] [条例20] an Art. 20 number without content says so', async () => {
+  it('[REG-20-1] [条例20] an Art. 20 number says 本机关无此类信息 only where the organ decided so', async () => {
     const html = await rendered('statutory');
-    expect(html.match(/本机关无此类信息/g)).toHaveLength(15);
+    expect(html).not.toContain('本机关无此类信息');
+    expect(html.match(/暂无公开的信息/g)).toHaveLength(15);
+    const decided = siteContext({ site: { ...siteContext().site, statutoryNotApplicable: [8, 14] } });
+    const all = await renderPage(<StatutoryView context={decided} counts={new Map()} />);
+    expect(all.match(/本机关无此类信息/g)).toHaveLength(2);
+    expect(all.match(/暂无公开的信息/g)).toHaveLength(13);
     const list = { items: [], page: 1, pages: 1, total: 0 };
-    const one = await renderPage(
-      <StatutoryItemView context={siteContext()} number={9} list={list} words={null} />,
-    );
-    expect(one).toContain('本机关无此类信息。');
+    const one = (number: number) =>
+      renderPage(<StatutoryItemView context={decided} number={number} list={list} words={null} />);
+    expect(await one(14)).toContain('本机关无此类信息。');
+    expect(await one(13)).toContain('暂无公开的信息。');
+  });
+
+  it.each([
+    [
+      ['art20.14', 'art20.8', 'art20.14'],
+      [8, 14],
+    ],
+    [
+      ['art20.15', 'art20.1'],
+      [1, 15],
+    ],
+    [['art20.0', 'art20.16', 'art20.1x', 'art20', 14, null], []],
+    ['art20.14', []],
+    [{ art20: 14 }, []],
+    [null, []],
+  ])('[REG-20-1] the setting %j names the numbers %j', (setting, numbers) => {
+    expect(numbersNotApplicable(setting)).toEqual(numbers);
   });
 
   it('does not lead to columns that have no page', async () => {

@@ -63,6 +63,7 @@ describe('机关文件', () => {
     ['多余的键', { unknown: 1 }, ''],
     ['栏目地址重复', { columns: [example.columns[0], example.columns[0]] }, 'columns'],
     ['没有股室', { sections: [] }, 'sections'],
+    ['第二十条没有的项', { settings: { statutory_not_applicable: ['art20.16'] } }, 'settings'],
   ])('%s，拒绝', (_, change, path) => {
     const parsed = organFileSchema.safeParse({ ...example, ...change });
     expect(parsed.success).toBe(false);

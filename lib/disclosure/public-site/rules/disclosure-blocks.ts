@@ -78,6 +78,31 @@ export const STATUTORY_ITEMS: readonly string[] = [
   '法律、法规、规章和国家有关规定规定应当主动公开的其他政府信息',
 ];
 
+/**
+ * The numbers of Art. 20 (1–15) that an organ's setting `statutory_not_applicable` names as `art20.1` … `art20.15`.
+ * What can't be read names none: that something does not exist is said only where a person decided so.
+ *
+ * @rule REG-20-1
+ */
+export function numbersNotApplicable(setting: unknown): number[] {
+  if (!Array.isArray(setting)) return [];
+  const numbers = setting.flatMap((item) => {
+    const match = typeof item === 'string' ? /^art20\.(1[0-5]|[1-9])$/.exec(item) : null;
+    return match ? [Number(match[1])] : [];
+  });
+  return [...new Set(numbers)].sort((a, b) => a - b);
+}
+
+/**
+ * What stands at a number of Art. 20 under which nothing is public: the statement of the organ where it has made one,
+ * else only what can be seen.
+ *
+ * @rule REG-20-1 @rule PF-7
+ */
+export function whenNothingIsListed(number: number, notApplicable: readonly number[]): string {
+  return notApplicable.includes(number) ? '本机关无此类信息' : '暂无公开的信息';
+}
+
 const NUMERALS = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 
 /** 一 … 十五 */
