@@ -34,8 +34,11 @@ export function SearchView({ context, query, words, result }: Props) {
         <SearchForm context={context} query={query} place="main" />
         {words.length === 0 && (
           <p className="mt-4 text-ink-soft">
-            可以搜标题、文号、索引号和正文。几个词用空格隔开，结果同时含有每个词。
+            可以搜标题、文号、索引号、关键词、栏目和正文。几个词用空格隔开，结果同时含有每个词。
           </p>
+        )}
+        {result.isLoose && result.total > 0 && (
+          <p className="mt-4 text-ink-soft">没有与“{query}”完全相同的，下面的信息含有其中的每个词。</p>
         )}
         {words.length > 0 && result.total === 0 && <NothingFound context={context} />}
         <ol className="mt-4 divide-y divide-line">
@@ -45,11 +48,11 @@ export function SearchView({ context, query, words, result }: Props) {
               <li key={hit.id} className="py-3">
                 <h2 className="font-semibold">
                   <a href={href(context, itemPath(hit))} className="no-underline hover:underline">
-                    <Marked text={hit.title} words={words} />
+                    <Marked text={hit.title} words={result.words} />
                   </a>
                 </h2>
                 <p className="text-sm">
-                  <Marked text={hit.excerpt} words={words} />
+                  <Marked text={hit.excerpt} words={result.words} />
                 </p>
                 <p className="text-sm text-ink-soft">
                   {KIND_NAMES[hit.kind]}　<time dateTime={date}>{date}</time>
@@ -65,9 +68,7 @@ export function SearchView({ context, query, words, result }: Props) {
 }
 
 function countNote(result: SearchPage): string {
-  return result.isCapped
-    ? `超过 ${result.total} 条，显示最新的 ${result.total} 条`
-    : `找到 ${result.total} 条`;
+  return result.isCapped ? `超过 ${result.total} 条，显示前 ${result.total} 条` : `找到 ${result.total} 条`;
 }
 
 function Marked({ text, words }: { text: string; words: readonly string[] }) {

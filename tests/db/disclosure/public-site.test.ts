@@ -292,6 +292,30 @@ describe('lists', () => {
   });
 });
 
+describe('[REG-20-1] numbers of Art. 20 that do not apply', () => {
+  const decide = (organId: string, items: unknown, from: string) =>
+    staff.query(
+      `INSERT INTO office.organ_setting (organ_id, key, value, effective_from)
+       VALUES ($1, 'statutory_not_applicable', $2, $3)`,
+      [organId, JSON.stringify(items), from],
+    );
+
+  it('are those the organ has decided on, from the day of the decision, and nothing else says so', async () => {
+    const sentence = async (host: string) =>
+      (await html('/disclosure/statutory', host)).split('本机关无此类信息');
+    expect(await sentence(HOST)).toHaveLength(1);
+    await decide(organ.id, ['art20.14'], '2024-01-01');
+    await decide(organ.id, ['art20.1', 'art20.2', 'art20.3'], '2999-01-01');
+    const [before, after] = await sentence(HOST);
+    expect(before).toContain('（十四）');
+    expect(after).toContain('（十五）');
+    expect(await sentence(HOST)).toHaveLength(2);
+    expect(await sentence(OTHER_HOST)).toHaveLength(1);
+    await decide(organ.id, [], '2024-02-01');
+    expect(await sentence(HOST)).toHaveLength(1);
+  });
+});
+
 describe('search', () => {
   it('[PF-6] [PF-15] [条例24] finds words across bold text, in 文号 and in a report, and takes signs of LIKE as they are', async () => {
     await publishNew(organ, {
@@ -322,6 +346,83 @@ describe('search', () => {
     expect(await find('普通 无此词')).toContain('没有找到');
     expect(await find('paragraph')).toContain('没有找到');
     expect(await statusOf('/search?q=%E6%99%AE&page=2')).toBe(404);
+  });
+
+  const titles = (text: string) =>
+    [...text.matchAll(/<h2 class="font-semibold"><a [^>]*>(.*?)<\/a>/g)].map((match) =>
+      match[1]?.replace(/<\/?mark>/g, ''),
+    );
+  const found = async (query: string, host = HOST) =>
+    titles(await html(`/search?q=${encodeURIComponent(query)}`, host));
+
+  it('[PF-15] finds a report whatever it is called, and a 文号 in whatever brackets', async () => {
+    await publishNew(organ, {
+      content: { ...reportContent(2021), title: '2021 年政府信息公开工作 年度报告' },
+    });
+    const report = '2021 年政府信息公开工作 年度报告';
+    for (const query of [
+      '年报 2021',
+      '2021年报',
+      '2021年政府信息公开工作年度报告',
+      '２０２１ 政府信息公开年报',
+    ]) {
+      expect(await found(query), query).toEqual([report]);
+    }
+    expect(await found('政府信息公开年报')).toContain(report);
+    await publishNew(organ, { content: { title: '带文号的文件', doc_no: '北工信〔2024〕12号' } });
+    for (const query of [
+      '北工信〔2024〕12号',
+      '北工信[2024]12号',
+      '北工信（2024）12号',
+      '北工信【2024】12号',
+      '北工信202412号',
+      '北工信 2024 12号',
+    ]) {
+      expect(await found(query), query).toEqual(['带文号的文件']);
+    }
+  });
+
+  it('[PF-15] takes a question apart only where nothing holds it as it was written', async () => {
+    await publishNew(organ, {
+      content: { title: '支持办法', body: bodyFromText('本办法的措施：鼓励企业技术升级，实施智能化改造。') },
+    });
+    const text = await html(`/search?q=${encodeURIComponent('技术改造措施')}`);
+    expect(titles(text)).toEqual(['支持办法']);
+    expect(text).toContain('没有与“技术改造措施”完全相同的');
+    await publishNew(organ, { content: { title: '技术改造措施一览' } });
+    const exact = await html(`/search?q=${encodeURIComponent('技术改造措施')}`);
+    expect(titles(exact)).toEqual(['技术改造措施一览']);
+    expect(exact).not.toContain('完全相同');
+  });
+
+  it('[PF-15] puts the title first, then 文号, then keywords and columns, then the text; newest first in each', async () => {
+    const word = '琉璃瓦';
+    const column = await makeColumn(organ.id, 'tiles');
+    await staff.query('UPDATE office.site_column SET name = $2 WHERE id = $1', [column, `${word}专栏`]);
+    await publishNew(organ, { content: { title: '标题里有琉璃瓦' } });
+    await publishNew(organ, { content: { title: '文号里', doc_no: `${word}〔2024〕1号` } });
+    await publishNew(organ, { content: { title: '关键词里', keywords: [word] } });
+    await publishNew(organ, { content: { title: '栏目名里', columns: [column] } });
+    await publishNew(organ, { content: { title: '正文里', body: bodyFromText(`说到${word}。`) } });
+    await publishNew(organ, { content: { title: '后来的琉璃瓦' } });
+    await publishNew(other, { content: { title: '别的机关的琉璃瓦' } });
+    expect(await found(word)).toEqual([
+      '后来的琉璃瓦',
+      '标题里有琉璃瓦',
+      '文号里',
+      '栏目名里',
+      '关键词里',
+      '正文里',
+    ]);
+    expect(await found(word, OTHER_HOST)).toEqual(['别的机关的琉璃瓦']);
+    // A word in the title and another in the text is a hit of the text.
+    expect(await found(`${word} 说到`)).toEqual(['正文里']);
+  });
+
+  it('[PF-15] is not misled by signs of LIKE, patterns or quotes', async () => {
+    for (const query of ["'; DROP TABLE office.item; --", '%%%%', '\\', '.*', '[[:alpha:]]', '__号', '$1']) {
+      expect(await found(query), query).toEqual([]);
+    }
   });
 });
 

@@ -27,7 +27,11 @@ import { atomFeed, robots, sitemap } from '@/lib/disclosure/public-site/rules/ma
 import {
   excerptOf,
   likePattern,
+  looserWords,
+  MAX_LOOSE_WORDS,
   markWords,
+  normalForm,
+  otherWording,
   searchWords,
 } from '@/lib/disclosure/public-site/rules/search-words';
 import { SITE_COLUMNS, siteContext } from '../../support/public-site';
@@ -176,6 +180,63 @@ describe('search words', () => {
     expect(searchWords('  专精特新　通知 通知\u0000 a ')).toEqual(['专精特新', '通知', 'a']);
     expect(searchWords('一 二 三 四 五 六')).toHaveLength(5);
     expect(searchWords('长'.repeat(100))[0]).toHaveLength(60);
+  });
+
+  it.each([
+    ['2023 年政府信息公开工作 年度报告', '2023年政府信息公开工作年度报告'],
+    ['北工信〔2024〕12号', '北工信202412号'],
+    ['北工信[2024]12号', '北工信202412号'],
+    ['北工信（2024）12号', '北工信202412号'],
+    ['北工信【2024】12号', '北工信202412号'],
+    ['北工信［２０２４］１２号', '北工信202412号'],
+    ['《ＡＢＣ》\u3000１００％\u200b', 'abc100%'],
+    ['（）', ''],
+  ])('%j is compared as %j', (text, form) => {
+    expect(normalForm(text)).toBe(form);
+  });
+
+  it('[PF-15] that consist of nothing but brackets are not looked for', () => {
+    expect(searchWords('（） 北工信〔2024〕 12号 【】')).toEqual(['北工信2024', '12号']);
+  });
+
+  it.each([
+    ['年报', '年度报告'],
+    ['2023年报', '2023年度报告'],
+    ['政府信息公开年度报告', '政府信息公开年报'],
+    ['通知', '通知'],
+  ])('%s is also %s', (word, other) => {
+    expect(otherWording(word)).toBe(other);
+  });
+
+  it.each([
+    [['技术改造措施'], ['技术', '改造', '措施']],
+    [['技术改造的措施'], ['技术', '改造', '措施']],
+    [['2023年报'], ['2023', '年报']],
+    [['5g工厂'], ['5g', '工厂']],
+    [
+      ['措施', '技术改造'],
+      ['措施', '技术', '改造'],
+    ],
+    [['措施', '技术'], null],
+    [['abc123'], null],
+    [['的'], null],
+  ])('%j taken apart are %j', (words, parts) => {
+    expect(looserWords(words)).toEqual(parts);
+  });
+
+  it('taken apart are few', () => {
+    const many = looserWords(['技术改造措施企业服务通知公告政策文件工作动态年度报告信息公开指南制度目录']);
+    expect(many).toHaveLength(MAX_LOOSE_WORDS);
+  });
+
+  it('are marked as the text writes them', () => {
+    const found = (text: string, words: string[]) =>
+      markWords(text, words).flatMap((part) => (part.isFound ? [part.text] : []));
+    expect(found('北工信〔2024〕12号文', ['北工信202412号'])).toEqual(['北工信〔2024〕12号']);
+    expect(found('2023 年政府信息公开工作 年度报告', ['工作年度报告'])).toEqual(['工作 年度报告']);
+    expect(found('ＡＢＣ和abc', ['abc'])).toEqual(['ＡＢＣ', 'abc']);
+    expect(found('年度报告', ['年度', '度报'])).toEqual(['年度报']);
+    expect(found('\u{20000}报', ['报'])).toEqual(['报']);
   });
 
   it('find themselves in LIKE, whatever they hold', () => {
