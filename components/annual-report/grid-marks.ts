@@ -1,6 +1,11 @@
 import type { CellMark } from '@/components/annual-report/grid-table';
-import { cellName, cellRefusalSentence, violationSentence } from '@/lib/annual-report/messages';
-import { cellId } from '@/lib/annual-report/rules/cells';
+import {
+  cellName,
+  cellRefusalSentence,
+  keptFigureSentence,
+  violationSentence,
+} from '@/lib/annual-report/messages';
+import { cellId, readCell } from '@/lib/annual-report/rules/cells';
 import { checkCarriedIn, checkTables } from '@/lib/annual-report/rules/check-tables';
 import type { RefusedText } from '@/lib/annual-report/rules/paste-block';
 import { cellsOfViolation } from '@/lib/annual-report/rules/places';
@@ -28,7 +33,7 @@ export function gridMessages(
     ({ ref, text, refusal }): Omit<GridMessage, 'id'> => ({
       table: ref.table,
       tone: 'error',
-      text: `${cellName(ref)}${cellRefusalSentence(refusal, text)}改好之前，这一格按空白保存。`,
+      text: `${cellName(ref)}${cellRefusalSentence(refusal, text)}${keptFigureSentence(readCell(tables, ref))}`,
       target: ref,
       cells: [ref],
     }),

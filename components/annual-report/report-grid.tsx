@@ -1,18 +1,20 @@
 'use client';
 
-import { type ReactElement, useId, useMemo, useState } from 'react';
+import { type ReactElement, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { GridBar } from '@/components/annual-report/grid-bar';
+import { gridButton } from '@/components/annual-report/grid-button';
 import { cellMarks, gridMessages } from '@/components/annual-report/grid-marks';
 import { GridMessageList } from '@/components/annual-report/grid-message-list';
 import { GridTable, inputId } from '@/components/annual-report/grid-table';
 import { Table2View, Table3View, Table4View } from '@/components/annual-report/report-tables';
-import { cellName, disagreementSentence } from '@/lib/annual-report/messages';
-import { cellId, cellKind } from '@/lib/annual-report/rules/cells';
+import { cellName, disagreementSentence, notTakenSentence } from '@/lib/annual-report/messages';
+import { cellId, cellKind, readCell } from '@/lib/annual-report/rules/cells';
 import { isComputedCell, listDisagreements } from '@/lib/annual-report/rules/compute-totals';
 import { SECTION_TITLES, type TableLayout } from '@/lib/annual-report/rules/format-2021/layout';
 import { TABLE4_LAYOUT } from '@/lib/annual-report/rules/format-2021/table-four';
 import { table3LayoutOf } from '@/lib/annual-report/rules/format-2021/table-three';
 import { TABLE2_LAYOUT } from '@/lib/annual-report/rules/format-2021/table-two';
-import { parseCell } from '@/lib/annual-report/rules/parse-cell';
+import { figureAfter, parseCell } from '@/lib/annual-report/rules/parse-cell';
 import {
   type EditResult,
   editCells,
@@ -20,7 +22,7 @@ import {
   pasteBlock,
   type RefusedText,
 } from '@/lib/annual-report/rules/paste-block';
-import type { CellRef, ReportTables, Table3Row } from '@/lib/annual-report/types';
+import type { Cell, CellRef, ReportTables, Table3Row } from '@/lib/annual-report/types';
 
 type ReportGridProps = {
   value: ReportTables;
@@ -31,17 +33,17 @@ type ReportGridProps = {
   carriedOutLastYear?: Table3Row | null;
   /** Whether the organ makes 规章; a district bureau does not, so its row is 0. */
   rulesMakerAllowed?: boolean;
+  /** The sentence that says what is not handed over, or null when everything is. */
+  onRefused?: (sentence: string | null) => void;
   /** Head of the ids of cells and titles, so that the page around can lead to them; its own where not given. */
   idPrefix?: string;
 };
 
-type Typed = Map<string, { ref: CellRef; text: string }>;
+/** Texts being typed or not taken, by cell, each with the figure that stood there before: it stays until a valid one. */
+type Typed = Map<string, { ref: CellRef; text: string; before: Cell }>;
 
 /** The state before a block was pasted or blanks were filled, while nothing else has been typed since. */
 type Undo = { what: string; before: ReportTables; typedBefore: Typed; after: ReportTables };
-
-const BUTTON =
-  'min-h-9 rounded-md border border-brand bg-paper px-3 text-sm text-brand focus-visible:outline-3 focus-visible:outline-offset-2 focus-visible:outline-brand';
 
 const TABLE_NAMES = ['table2', 'table3', 'table4'] as const;
 
@@ -59,8 +61,8 @@ function sameTables(a: ReportTables, b: ReportTables): boolean {
 
 /**
  * Tables two, three and four to type into. Totals are computed as one types; a total that somebody wrote and
- * that differs is told before it gives way. A text that is no figure stays in its cell, is explained, and
- * counts as blank until mended.
+ * that differs is told before it gives way. A text that is no figure stays in its cell and is explained; until it is
+ * mended the figure of before is kept, and the page around is told that something is not handed over.
  */
 export function ReportGrid(props: ReportGridProps): ReactElement {
   const { value, onChange, readOnly = false, carriedOutLastYear, rulesMakerAllowed = false } = props;
@@ -71,7 +73,6 @@ export function ReportGrid(props: ReportGridProps): ReactElement {
   const [active, setActive] = useState<string | null>(null);
   const [notices, setNotices] = useState<string[]>([]);
   const [undo, setUndo] = useState<Undo | null>(null);
-  const [isAsking, setIsAsking] = useState(false);
 
   const refused = useMemo(
     () =>
@@ -88,6 +89,16 @@ export function ReportGrid(props: ReportGridProps): ReactElement {
     [value, refused, carriedOutLastYear, idPrefix],
   );
   const marks = useMemo(() => cellMarks(messages, refused), [messages, refused]);
+  const { length: refusals } = refused;
+  const { onRefused } = props;
+  // The page around makes a new function at each rendering; it must be called when the number changes, not then.
+  const latest = useRef(onRefused);
+  useEffect(() => {
+    latest.current = onRefused;
+  });
+  useEffect(() => {
+    latest.current?.(refusals > 0 ? notTakenSentence(refusals) : null);
+  }, [refusals]);
   const texts = useMemo(() => new Map([...typed].map(([id, { text }]) => [id, text])), [typed]);
 
   if (readOnly) {
@@ -104,7 +115,8 @@ export function ReportGrid(props: ReportGridProps): ReactElement {
   }
 
   const isComputed = (ref: CellRef) => isComputedCell(ref, options);
-  const blanks = listBlankCells(value, options).filter((ref) => !typed.get(cellId(ref))?.text.trim());
+  const blanks = listBlankCells(value, options);
+  const untouched = blanks.filter((ref) => !typed.get(cellId(ref))?.text.trim());
   const disagreements = listDisagreements(value, options);
 
   function accept(result: EditResult, more: string[] = []) {
@@ -116,10 +128,11 @@ export function ReportGrid(props: ReportGridProps): ReactElement {
   }
 
   function type(ref: CellRef, text: string) {
-    const parsed = parseCell(text, cellKind(ref));
-    setTyped((known) => new Map(known).set(cellId(ref), { ref, text }));
+    const known = typed.get(cellId(ref));
+    const before = known ? known.before : readCell(value, ref);
+    setTyped((all) => new Map(all).set(cellId(ref), { ref, text, before }));
     setActive(cellId(ref));
-    accept(editCells(value, [{ ref, value: parsed.ok ? parsed.value : null }], options));
+    accept(editCells(value, [{ ref, value: figureAfter(text, cellKind(ref), before) }], options));
   }
 
   function leave(ref: CellRef) {
@@ -137,7 +150,9 @@ export function ReportGrid(props: ReportGridProps): ReactElement {
     const result = pasteBlock(value, layout, ref, text, options);
     const next = new Map(typed);
     for (const { ref: changed } of result.changes) next.delete(cellId(changed));
-    for (const { ref: at, text: kept } of result.refused) next.set(cellId(at), { ref: at, text: kept });
+    for (const { ref: at, text: kept } of result.refused) {
+      next.set(cellId(at), { ref: at, text: kept, before: readCell(value, at) });
+    }
     setActive(null);
     setTyped(next);
     setUndo({
@@ -152,12 +167,11 @@ export function ReportGrid(props: ReportGridProps): ReactElement {
   function fillZeros() {
     const result = editCells(
       value,
-      blanks.map((ref) => ({ ref, value: 0 })),
+      untouched.map((ref) => ({ ref, value: 0 })),
       options,
     );
-    setIsAsking(false);
     setUndo({
-      what: `已把 ${blanks.length} 个空格填 0`,
+      what: `已把 ${untouched.length} 个空格填 0`,
       before: value,
       typedBefore: typed,
       after: result.tables,
@@ -182,38 +196,17 @@ export function ReportGrid(props: ReportGridProps): ReactElement {
 
   return (
     <div>
-      <div className="flex flex-wrap items-center gap-2 border border-line bg-ground p-3 text-sm">
-        <p role="status" className="mr-auto">
-          {blanks.length === 0 ? '各格都已填写。' : `还有 ${blanks.length} 格没有填。`}
-          {messages.length === 0 ? '勾稽关系没有发现问题。' : `有 ${messages.length} 处需要核对。`}
-          {canUndo ? `${undo.what}。` : ''}
-        </p>
-        {canUndo && (
-          <button type="button" className={BUTTON} onClick={() => takeBack(undo)}>
-            撤销这一步
-          </button>
-        )}
-        {isAsking ? (
-          <>
-            <span>没有填的 {blanks.length} 格都填 0？</span>
-            <button type="button" className={BUTTON} onClick={fillZeros}>
-              确定填 0
-            </button>
-            <button type="button" className={BUTTON} onClick={() => setIsAsking(false)}>
-              不填
-            </button>
-          </>
-        ) : (
-          <button
-            type="button"
-            className={`${BUTTON} disabled:border-line disabled:text-ink-soft`}
-            disabled={blanks.length === 0}
-            onClick={() => setIsAsking(true)}
-          >
-            全部填 0
-          </button>
-        )}
-      </div>
+      <GridBar
+        blanks={blanks.length}
+        fillable={untouched.length}
+        refused={refused.length}
+        messages={messages.length}
+        undo={canUndo ? undo.what : null}
+        notices={notices}
+        onUndo={() => undo && takeBack(undo)}
+        onFill={fillZeros}
+        onRead={() => setNotices([])}
+      />
 
       {disagreements.length > 0 && (
         <div className="mt-2 border border-warn bg-warn-wash p-3 text-sm text-warn">
@@ -228,24 +221,10 @@ export function ReportGrid(props: ReportGridProps): ReactElement {
           </p>
           <button
             type="button"
-            className={`${BUTTON} mt-2`}
+            className={`${gridButton} mt-2`}
             onClick={() => accept(editCells(value, [], options))}
           >
             改用计算的数
-          </button>
-        </div>
-      )}
-
-      {notices.length > 0 && (
-        <div role="alert" className="mt-2 border border-warn bg-warn-wash p-3 text-sm text-warn">
-          <ul className="list-disc pl-5">
-            {notices.map((notice, i) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: notices are only ever appended
-              <li key={i}>{notice}</li>
-            ))}
-          </ul>
-          <button type="button" className={`${BUTTON} mt-2`} onClick={() => setNotices([])}>
-            知道了
           </button>
         </div>
       )}

@@ -178,6 +178,16 @@ export function cellRefusalSentence(refusal: CellRefusal, text: string): string 
   return `填的是“${text}”。${REFUSALS[refusal]}`;
 }
 
+/** What is kept in a cell whose text was not taken. */
+export function keptFigureSentence(kept: Cell): string {
+  return `没有收下；改好之前，保存的仍是${kept === null ? '空白' : `原来的 ${kept}`}。`;
+}
+
+/** That cells of the tables hold texts that are not saved. */
+export function notTakenSentence(cells: number): string {
+  return `年报表格有 ${cells} 格填的不是数字，没有收下，保存的仍是原来的数，请改好。`;
+}
+
 /** That a number somebody wrote gives way to the computed one. */
 export function disagreementSentence(
   { ref, printed, computed }: Disagreement,

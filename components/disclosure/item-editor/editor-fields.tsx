@@ -45,6 +45,7 @@ export function EditorFields({ editing }: { editing: ItemEditing }) {
             report={content.report}
             lastYear={lastYear}
             change={changeReport}
+            onRefused={(sentence) => saver.withhold('tables', sentence)}
             editor={(section: TextSection) =>
               content.report &&
               bodyEditor(section, SECTION_TITLES[section], content.report.sections[section], (doc) =>

@@ -111,11 +111,14 @@ export function ReportFields({
   lastYear,
   editor,
   change,
+  onRefused,
 }: {
   report: ReportContent;
   lastYear: ReportContent | null;
   editor: (section: TextSection) => ReactNode;
   change: (edit: (report: ReportContent) => ReportContent) => void;
+  /** Why figures of the tables are not handed over, or null when they are. */
+  onRefused: (sentence: string | null) => void;
 }) {
   const text = (section: TextSection) => (
     <section aria-labelledby={`${section}-title`} className="scroll-mt-36" id={`f-${section}`} tabIndex={-1}>
@@ -133,6 +136,7 @@ export function ReportFields({
           idPrefix={GRID_PREFIX}
           value={report.tables}
           carriedOutLastYear={lastYear?.tables.table3.carried_out ?? null}
+          onRefused={onRefused}
           onChange={(tables) => change((known) => ({ ...known, tables }))}
         />
       </div>

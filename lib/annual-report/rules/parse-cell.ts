@@ -57,3 +57,12 @@ export function parseCell(typed: string, kind: CellKind): ParsedCell {
   if (value > MAX_FIGURE) return refuse('too_large');
   return { ok: true, value };
 }
+
+/**
+ * The figure a cell holds while this text stands in it: what it says, and where it is no figure, what stood there
+ * before anyone typed. A slip of the hand neither takes a figure away nor leaves half of one.
+ */
+export function figureAfter(typed: string, kind: CellKind, before: Cell): Cell {
+  const parsed = parseCell(typed, kind);
+  return parsed.ok ? parsed.value : before;
+}

@@ -51,7 +51,7 @@ export function figureRows(layout: TableLayout): FigureCell[][] {
     .filter((figures) => figures.length > 0);
 }
 
-/** A text that is no figure; its cell is blank until it is mended. */
+/** A text that is no figure; until it is mended its cell keeps what it held. */
 export type RefusedText = { ref: CellRef; text: string; refusal: CellRefusal };
 
 export type EditResult = {
@@ -141,7 +141,8 @@ export function pasteBlock(
         else if (parsed.value !== null) onComputed.push({ ref, printed: parsed.value });
         return;
       }
-      changes.push({ ref, value: parsed.ok ? parsed.value : null });
+      // A text that is no figure does not take away the one that stands there.
+      changes.push({ ref, value: parsed.ok ? parsed.value : readCell(tables, ref) });
       if (!parsed.ok) refused.push({ ref, text: parsed.text, refusal: parsed.refusal });
     });
   });

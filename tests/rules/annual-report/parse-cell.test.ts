@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { gridMessages } from '@/components/annual-report/grid-marks';
 import { cellRefusalSentence } from '@/lib/annual-report/messages';
-import { parseCell } from '@/lib/annual-report/rules/parse-cell';
+import { emptyTables, writeCell, zeroTables } from '@/lib/annual-report/rules/cells';
+import { figureAfter, parseCell } from '@/lib/annual-report/rules/parse-cell';
 import { splitPastedBlock } from '@/lib/annual-report/rules/paste-block';
 
 describe('填进格子的文字', () => {
@@ -96,5 +98,36 @@ describe('从表格软件粘贴', () => {
     ['\n', [['']]],
   ])('%j 分成行和格', (text, grid) => {
     expect(splitPastedBlock(text)).toEqual(grid);
+  });
+});
+
+describe('没有收下的，不动原来的数', () => {
+  test.each([
+    ['1', 'count', 0, 1],
+    ['1,', 'count', 0, 0],
+    ['1,234', 'count', 0, 0],
+    ['1,234', 'count', null, null],
+    ['无', 'count', 7, 7],
+    ['', 'count', 7, null],
+    ['0.', 'amount', 3, 0],
+    ['0.0400001', 'amount', 3, 3],
+  ] as const)('填 %j（%s），原来是 %j，存 %j', (text, kind, before, after) => {
+    expect(figureAfter(text, kind, before)).toBe(after);
+  });
+
+  test('逐字打“1,234”，中途的 1 也不留下', () => {
+    const stored = ['1', '1,', '1,2', '1,23', '1,234'].map((text) => figureAfter(text, 'count', 0));
+    expect(stored).toEqual([1, 0, 0, 0, 0]);
+  });
+
+  test('[A3-4] 提示里写明填的是什么、没有收下、保存的是多少', () => {
+    const ref = { table: 'table3', row: 'received_new', column: 'natural_person' } as const;
+    const refused = [{ ref, text: '1,234', refusal: 'thousands_separator' as const }];
+    const say = (tables: ReturnType<typeof emptyTables>) =>
+      gridMessages(tables, refused, { idPrefix: '' }).find(({ text }) => text.includes('1,234'))?.text;
+    expect(say(writeCell(zeroTables(), ref, 5))).toMatch(
+      /“1,234”。.*没有收下；改好之前，保存的仍是原来的 5。$/,
+    );
+    expect(say(emptyTables())).toMatch(/没有收下；改好之前，保存的仍是空白。$/);
   });
 });

@@ -52,11 +52,12 @@ describe('粘贴一块数字', () => {
     expect(tables.table3['results.total'].total).toBe(5);
   });
 
-  test('不是数字的留下原文，放不下的逐个列出，一个也不丢', () => {
+  test('不是数字的留下原文，格里原来的数不动；放不下的逐个列出，一个也不丢', () => {
     const start: CellRef = { table: 'table4', block: 'litigation_after_review', cell: 'pending' };
     const result = pasteBlock(zeroTables(), TABLE4_LAYOUT, start, '/\t无\t7\n8', bureau);
     expect(result.refused).toEqual([{ ref: start, text: '/', refusal: 'placeholder_mark' }]);
-    expect(readCell(result.tables, start)).toBeNull();
+    expect(readCell(result.tables, start)).toBe(0);
+    expect(readCell(pasteBlock(emptyTables(), TABLE4_LAYOUT, start, '/', bureau).tables, start)).toBeNull();
     expect(result.ignored.map(({ text }) => text)).toEqual(['无']);
     expect(result.leftOver).toEqual(['7', '8']);
   });

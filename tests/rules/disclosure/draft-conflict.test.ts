@@ -14,7 +14,9 @@ import { contentText } from '@/components/disclosure/item-editor/content-text';
 import { readKeywords } from '@/components/disclosure/item-editor/keyword-field';
 import { localCopies } from '@/components/disclosure/item-editor/local-copy';
 import { reportFindings } from '@/components/disclosure/item-editor/report-findings';
-import { writeCell, zeroTables } from '@/lib/annual-report/rules/cells';
+import { emptyTables, writeCell, zeroTables } from '@/lib/annual-report/rules/cells';
+import { editCells, listBlankCells } from '@/lib/annual-report/rules/paste-block';
+import type { ReportTables } from '@/lib/annual-report/types';
 import { bodyFromText } from '@/lib/disclosure/body/rules';
 import { emptyContent } from '@/lib/disclosure/rules/content';
 import { itemContentSchema } from '@/lib/disclosure/schema';
@@ -245,10 +247,31 @@ describe('年报核对清单', () => {
     const findings = reportFindings(report, null);
     expect(findings.map((finding) => finding.text.slice(0, 12))).toHaveLength(6);
     expect(findings.filter((finding) => 'cell' in finding.place).map((finding) => finding.text)).toEqual([
-      '表二还有 10 格没有填，没有的请填 0。',
-      '表三还有 175 格没有填，没有的请填 0。',
-      '表四还有 15 格没有填，没有的请填 0。',
+      '表二还有 7 格没有填，没有的请填 0。',
+      '表三还有 144 格没有填，没有的请填 0。',
+      '表四还有 12 格没有填，没有的请填 0。',
     ]);
+  });
+
+  test('[AR-C4] 没填的格与表格上方数的是同一些，只差总计时也说得出来', () => {
+    const bureau = { makesRules: false };
+    const counted = (tables: ReportTables) =>
+      reportFindings({ ...report, tables }, null)
+        .map((finding) => /还有 (\d+) 格没有填/.exec(finding.text)?.[1])
+        .reduce((sum, found) => sum + Number(found ?? 0), 0);
+    const some = editCells(
+      emptyTables(),
+      [{ ref: { table: 'table3', row: 'carried_in', column: 'natural_person' }, value: 2 }],
+      bureau,
+    ).tables;
+    for (const tables of [emptyTables(), some, zeroTables()]) {
+      expect(counted(tables)).toBe(listBlankCells(tables, bureau).length);
+    }
+    const total = { table: 'table4', block: 'review', cell: 'total' } as const;
+    const texts = reportFindings({ ...report, tables: writeCell(zeroTables(), total, null) }, null).map(
+      (finding) => finding.text,
+    );
+    expect(texts).toContain('表四有 1 格自动计算的数还没有算出，在表中改动任意一格就会补上。');
   });
 
   test('[A3-1] [A3-5] 必须改正的在前，请核对的在后，各指向一格', () => {
