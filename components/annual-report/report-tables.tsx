@@ -28,7 +28,7 @@ const VIEW_LOOKS: Record<TableName, Look> = {
     upright: [''],
   },
   table3: {
-    table: 'min-w-152',
+    table: 'min-w-152 break-inside-auto',
     columns: ['w-8', 'w-8 @2xl:w-22', 'w-30 @2xl:w-auto', ...Array(7).fill('@2xl:w-14')],
     left: ['left-0', 'left-8', 'left-16 @2xl:left-30'],
     upright: [
