@@ -102,7 +102,7 @@ export const GENERAL_RULES: LawSource = {
   url: null,
   entries: [
     implemented('REG-17-1', '保密审查逐项进行，有依据和结论'),
-    implemented('REG-20-1', '没有的项目写明“本机关无此类信息”'),
+    implemented('REG-20-1', '机关确定不适用的项写明“本机关无此类信息”，别的空项不写'),
     implemented('CAL-9', '日期按北京时间计算'),
   ],
 };
