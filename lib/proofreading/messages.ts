@@ -58,6 +58,7 @@ export const FINDING_SENTENCES = {
 
   term_misspelt: '“{text}”疑为“{right}”之误，请改正。',
 
+  word_misspelt: '“{text}”疑为“{right}”之误，请核对。',
   wrong_word: '“{text}”应为“{suggestion}”，请改正。',
   doubled_word: '“{text}”重复，请删去多余的字。',
   doubled_phrase: '“{text}”写了两遍，请核对。',

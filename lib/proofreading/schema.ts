@@ -19,7 +19,7 @@ const list = <Entry extends z.ZodType>(entry: Entry) =>
 export const correctionSchema = z
   .strictObject({ wrong: term, right: term, except: terms.optional() })
   .refine((one) => one.wrong !== one.right, { path: ['right'], message: '正确写法与错误写法相同，请改正。' })
-  .refine((one) => !one.right.includes(one.wrong) || one.wrong.length > 2, {
+  .refine((one) => !one.right.includes(one.wrong) || one.wrong.length > 2 || one.right === one.wrong, {
     path: ['wrong'],
     message: '错误写法太短，会把正确的文字也找出来，请多写几个字。',
   });
@@ -66,5 +66,6 @@ export const dictionariesSchema: z.ZodType<Dictionaries> = z.strictObject({
   sensitiveTerms: list(sensitiveTermSchema),
   protectedTerms: list(protectedTermSchema),
   protectedNames: list(protectedNameSchema),
+  commonWords: list(term.min(3, '常用词至少三个字。')),
   settings: list(ruleSettingSchema),
 });

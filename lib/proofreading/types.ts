@@ -162,6 +162,8 @@ export type Dictionaries = {
   readonly sensitiveTerms: readonly SensitiveTerm[];
   readonly protectedTerms: readonly ProtectedTerm[];
   readonly protectedNames: readonly ProtectedName[];
+  /** 常用词: long words a mistyped neighbour of which is asked about. */
+  readonly commonWords: readonly string[];
   readonly settings: readonly RuleSetting[];
 };
 

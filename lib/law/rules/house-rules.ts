@@ -25,9 +25,9 @@ export const REVIEW_RULES: LawSource = {
     implemented('TR-14', '先隐藏，再由终审人或签发人确认撤回或恢复', '一个工作日的提醒以后做'),
     later('TR-15', '行政处罚决定变更后的撤回', REST_OF_REVIEW),
     notSoftware('TR-16', '疑似泄密的报告', '隐藏和不可删除的日志已有（TR-14、TR-6）；报告由人办理'),
-    later('TR-17', '校对发现须逐条处理', '校对'),
-    later('TR-18', '身份证号校验', '校对'),
-    later('TR-19', '个人信息去标识化', '校对'),
+    later('TR-17', '校对发现须逐条处理', '发现和能否不改的规则已有，逐条登记随审核办理'),
+    implemented('TR-18', '身份证号校验'),
+    later('TR-19', '个人信息去标识化', '发现已带公开依据，标记和依据的录入以后做'),
     implemented('TR-20', '发布日期由系统确定，不能倒填'),
   ],
 };
@@ -102,6 +102,7 @@ export const GENERAL_RULES: LawSource = {
   url: null,
   entries: [
     implemented('REG-17-1', '保密审查逐项进行，有依据和结论'),
+    later('REG-17-2', '密级标志：拒收文件，任何人不能忽略', '识别和不能忽略的规则已有，上传时拒收以后做'),
     implemented('REG-20-1', '机关确定不适用的项写明“本机关无此类信息”，别的空项不写'),
     implemented('CAL-9', '日期按北京时间计算'),
   ],

@@ -37,7 +37,7 @@ export const FINDING_RULES: Record<FindingRule, RuleFacts> = {
   ...rules('personal_data', 'hint', 'bank_account_of_unit'),
   ...rules('protected_name', 'blocking', 'name_misspelt', 'post_differs', 'name_order'),
   ...rules('protected_term', 'blocking', 'term_misspelt'),
-  ...rules('typo', 'warning', 'wrong_word', 'doubled_word', 'deadline_wording'),
+  ...rules('typo', 'warning', 'wrong_word', 'word_misspelt', 'doubled_word', 'deadline_wording'),
   ...rules('typo', 'hint', 'doubled_phrase'),
   ...rules('sensitive_term', 'warning', 'sensitive_word', 'coordinates'),
   ...rules(

@@ -21,6 +21,7 @@ import { findAttachments } from './surroundings/find-attachments';
 import { findImages } from './surroundings/find-images';
 import { findLinks } from './surroundings/find-links';
 import { findResidue } from './surroundings/find-residue';
+import { findCommonWords } from './wording/find-common-words';
 import { findCorrections, findDeadlineWording, findDoubledWords } from './wording/find-corrections';
 import { findProtectedTerms } from './wording/find-protected-terms';
 import { findCoordinates, findSensitiveTerms } from './wording/find-sensitive-terms';
@@ -70,6 +71,7 @@ function findInText(
             ...findProtectedTerms(words, dictionaries),
             ...findProtectedNames(words, dictionaries),
             ...findCorrections(words, dictionaries),
+            ...findCommonWords(words, dictionaries),
             ...findDoubledWords(words),
             ...findDeadlineWording(words),
             ...findSensitiveTerms(words, dictionaries),

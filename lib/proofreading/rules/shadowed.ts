@@ -3,7 +3,7 @@ import type { TextHit } from '../types';
 
 /** Rules that may speak of one and the same mistake; the first of a family to find it is the one to tell. */
 const FAMILIES: readonly (readonly FindingRule[])[] = [
-  ['name_misspelt', 'term_misspelt', 'wrong_word', 'doubled_word', 'doubled_phrase'],
+  ['name_misspelt', 'term_misspelt', 'wrong_word', 'word_misspelt', 'doubled_word', 'doubled_phrase'],
   [
     'id_card',
     'id_card_unsure',
@@ -25,30 +25,35 @@ const FAMILIES: readonly (readonly FindingRule[])[] = [
   ['decrease_in_times', 'approximation_doubled'],
 ];
 
-/** Hits without those that only repeat, at the same place, what another rule of their family says better. */
-export function withoutShadowed(hits: readonly TextHit<FindingRule>[]): TextHit<FindingRule>[] {
+const RANKS: ReadonlyMap<FindingRule, readonly { family: number; rank: number }[]> = (() => {
   const ranks = new Map<FindingRule, { family: number; rank: number }[]>();
   FAMILIES.forEach((family, index) => {
     family.forEach((rule, rank) => {
       ranks.set(rule, [...(ranks.get(rule) ?? []), { family: index, rank }]);
     });
   });
-  const byLine = new Map<number, TextHit<FindingRule>[]>();
-  for (const hit of hits) {
-    if (!ranks.has(hit.rule)) continue;
-    const line = byLine.get(hit.line);
-    if (line) line.push(hit);
-    else byLine.set(hit.line, [hit]);
-  }
-  const isShadowed = (hit: TextHit<FindingRule>) =>
-    (byLine.get(hit.line) ?? []).some(
-      (other) =>
-        other !== hit &&
-        other.from < hit.to &&
-        other.to > hit.from &&
-        (ranks.get(hit.rule) ?? []).some(({ family, rank }) =>
-          (ranks.get(other.rule) ?? []).some((one) => one.family === family && one.rank < rank),
-        ),
-    );
-  return hits.filter((hit) => !ranks.has(hit.rule) || !isShadowed(hit));
+  return ranks;
+})();
+
+function saysBetter(one: FindingRule, other: FindingRule): boolean {
+  return (RANKS.get(other) ?? []).some(({ family, rank }) =>
+    (RANKS.get(one) ?? []).some((own) => own.family === family && own.rank < rank),
+  );
+}
+
+/** Hits without those that only repeat, at the same place, what another rule of their family says better. */
+export function withoutShadowed(hits: readonly TextHit<FindingRule>[]): TextHit<FindingRule>[] {
+  const ranked = hits.filter((hit) => RANKS.has(hit.rule)).sort((a, b) => a.line - b.line || a.from - b.from);
+  const shadowed = new Set<TextHit<FindingRule>>();
+  ranked.forEach((hit, index) => {
+    // Sorted by place, so that only the next few can overlap.
+    for (let at = index + 1; at < ranked.length; at += 1) {
+      const other = ranked[at];
+      if (!other || other.line !== hit.line || other.from >= hit.to) break;
+      if (other.to <= hit.from) continue;
+      if (saysBetter(hit.rule, other.rule)) shadowed.add(other);
+      if (saysBetter(other.rule, hit.rule)) shadowed.add(hit);
+    }
+  });
+  return hits.filter((hit) => !shadowed.has(hit));
 }

@@ -7,28 +7,37 @@ const LONG_TERM = 6;
 /** How a mistyped term is looked for: `miss` is a mistake as a whole, `anchor` a piece that was typed right. */
 export type NearMissKey = { readonly kind: 'miss' } | { readonly kind: 'anchor'; readonly offset: number };
 
+/** A term with two neighbours swapped, or with one character that sounds or looks alike: every such writing. */
+export function swappedOrConfused(term: string): string[] {
+  return [...swapped(term), ...confused(term)];
+}
+
+function swapped(term: string): string[] {
+  return Array.from({ length: term.length - 1 }, (_, at) =>
+    [term.slice(0, at), term[at + 1], term[at], term.slice(at + 2)].join(''),
+  ).filter((one) => one !== term);
+}
+
+function confused(term: string): string[] {
+  return [...term].flatMap((character, at) =>
+    [...confusableWith(character)].map((other) => term.slice(0, at) + other + term.slice(at + 1)),
+  );
+}
+
 /**
  * What to look for in a text to meet a mistyped term: every single mistake of a short term by a character that sounds or
  * looks alike, two characters swapped, and for a long term its two halves, one of which a single mistake leaves whole.
  */
 export function nearMissKeys(term: string): [text: string, key: NearMissKey][] {
-  const keys: [string, NearMissKey][] = [];
-  for (let at = 0; at + 1 < term.length; at += 1) {
-    const swapped = term.slice(0, at) + (term[at + 1] ?? '') + (term[at] ?? '') + term.slice(at + 2);
-    if (swapped !== term) keys.push([swapped, { kind: 'miss' }]);
-  }
-  if (term.length >= LONG_TERM) {
-    const middle = term.length >> 1;
-    keys.push([term.slice(0, middle), { kind: 'anchor', offset: 0 }]);
-    keys.push([term.slice(middle), { kind: 'anchor', offset: middle }]);
-    return keys;
-  }
-  for (let at = 0; at < term.length; at += 1) {
-    for (const other of confusableWith(term[at] ?? '')) {
-      keys.push([term.slice(0, at) + other + term.slice(at + 1), { kind: 'miss' }]);
-    }
-  }
-  return keys;
+  const whole = term.length < LONG_TERM ? swappedOrConfused(term) : swapped(term);
+  const keys = whole.map((text): [string, NearMissKey] => [text, { kind: 'miss' }]);
+  if (term.length < LONG_TERM) return keys;
+  const middle = term.length >> 1;
+  return [
+    ...keys,
+    [term.slice(0, middle), { kind: 'anchor', offset: 0 }],
+    [term.slice(middle), { kind: 'anchor', offset: middle }],
+  ];
 }
 
 /** Length of the longest common beginning of `term` and the line from `at` on. */

@@ -63,6 +63,7 @@ export function findDates(text: ProofText, facts: ProofFacts): TextHit<Rule>[] {
         hits.push({ rule: 'range_reversed', from: before.from, to: date.to });
       }
     });
+    year = lastYear(line) ?? year;
     return [...hits, ...timesOf(line)].map((hit) => ({ ...hit, line: at }));
   });
 }
@@ -111,7 +112,7 @@ function timesOf(line: string): Hit<Rule>[] {
     // 比例 3:75 and scores are no times; what stands behind a date or a part of the day is one.
     .filter(
       ({ from, to }) =>
-        /[日午晨晚间天为自从至到（(]\s*$/.test(line.slice(0, from)) ||
+        /[日午晨晚间天自从至到（(]\s*$/.test(line.slice(0, from)) ||
         /^\s*(?:前|之前|开始|截止|至|—|-|结束)/.test(line.slice(to)),
     )
     .map(({ from, to }) => ({ rule: 'time_impossible' as const, from, to }));

@@ -21,9 +21,9 @@ const DECREASE =
 const APPROXIMATE =
   /(?:大约|大概|约为|约|近|将近|接近|超过|逾)\s*(?:\d[\d,.]*|[一二两三四五六七八九十百千]+)\s*(?:多|余|来)?\s*(?:[%％万亿]|百|千)*\s*(?:多|余)?\s*(?:[\u4e00-\u9fff]{0,3}?)(?:左右|上下|以上|余[家人件个户项次]|多[家人件个户项次元])/g;
 const APPROXIMATE_MIDDLE =
-  /(?:大约|约|近|将近|接近|超过|逾)\s*\d[\d,.]*\s*(?:[万亿]|百|千)?(?:余|多)(?=[万亿]?[家人件个户项次元亩吨名])/g;
+  /(?:大约|约|近|将近|接近|超过|逾)\s*\d[\d,.]*\s*(?:[万亿]|百|千)?(?:余|多)(?=[万亿]?(?:[家人件个户项次元亩吨名米]|平方|公[里顷斤]))/g;
 const LIMIT =
-  /(?:最低|至少|不少于|不低于)\s*\d[\d,.]*\s*[\u4e00-\u9fff%％]{0,3}以下|(?:最高|最多|不超过|不高于|至多)\s*\d[\d,.]*\s*[\u4e00-\u9fff%％]{0,3}以上|最低不超过|最高不少于|最高不低于/g;
+  /(?:最低|至少|不少于|不低于)\s*\d[\d,.]*\s*[\u4e00-\u9fff%％]{0,5}以下|(?:最高|最长|最多|不超过|不高于|至多)\s*\d[\d,.]*\s*[\u4e00-\u9fff%％]{0,5}以上|最低不超过|最高不少于|最高不低于/g;
 const GROUPED = /(?<![\d.,，、])\d{1,3}(?:,\d{2,4})+(?:\.\d+)?(?![\d,])/g;
 const SHARE = /占(?:比)?[^，。；、\d]{0,8}?(\d+(?:\.\d+)?)\s*[%％]/g;
 /** Between these sums, in percent, shares are taken to be of one whole. */
@@ -59,10 +59,17 @@ export function findQuantities(line: string): Hit<LineRule>[] {
     ]),
     ...simple('limit_contradicts', LIMIT),
     ...matchesOf(GROUPED, plain)
-      .filter(({ text }) => !/^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(text) && /,\d{3}(?!\d)/.test(text))
+      .filter(
+        ({ to, text }) => !/^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(text) && isQuantity(text, plain.slice(to)),
+      )
       .map(({ from, to }) => ({ rule: 'grouping_wrong' as const, from, to })),
     ...sharesOf(plain),
   ];
+}
+
+/** 1,2,3 may be a list; with a unit behind it, or a right group in it, it is a number. */
+function isQuantity(text: string, after: string): boolean {
+  return /,\d{3}(?!\d)/.test(text) || /^\s*(?:[元万亿人件个户家吨亩项]|平方)/.test(after);
 }
 
 function withoutOverlap<One extends { from: number; to: number }>(hits: readonly One[]): One[] {

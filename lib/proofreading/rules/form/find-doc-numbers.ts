@@ -75,8 +75,8 @@ export function findDocNumberField({ texts, facts }: ProofreadingInput): PlacedH
   const ownField = texts.find((text) => text.path === 'doc_no');
   const isGood =
     AS_WRITTEN.test(field) || OTHER_NUMBERS.test(field) || findDocNumbers(field, facts.today).length > 0;
-  if (ownField && !isGood) {
-    const to = ownField.lines[0]?.text.length ?? 0;
+  if (ownField?.lines[0] && !isGood) {
+    const to = ownField.lines[0].text.length;
     hits.push({ rule: 'doc_number_field', path: ownField.path, line: 0, from: 0, to });
   }
   return [

@@ -1,5 +1,6 @@
-import type { ProofText, TextHit } from '../../types';
+import type { Hit, ProofText, TextHit } from '../../types';
 import { chineseNumber, halfWidth, toChineseNumber } from '../text/characters';
+import { matchesOf } from '../text/matches';
 
 type Rule = 'numbering_gap' | 'numbering_repeated' | 'numbering_start' | 'numbering_form';
 
@@ -7,7 +8,15 @@ type Rule = 'numbering_gap' | 'numbering_repeated' | 'numbering_start' | 'number
 const LEVELS = ['article', 'first', 'second', 'third', 'fourth'] as const;
 type Level = (typeof LEVELS)[number];
 
-type Marker = { level: Level; value: number; text: string; from: number; to: number; form: string | null };
+type Marker = {
+  level: Level;
+  value: number;
+  text: string;
+  from: number;
+  to: number;
+  form: string | null;
+  isAtStart: boolean;
+};
 
 const CHINESE = '[一二三四五六七八九十百]{1,4}';
 const PATTERNS: readonly {
@@ -62,14 +71,24 @@ function markersOf(line: string): Marker[] {
       const digits = match[1] ?? '';
       const value = /^\d+$/.test(digits) ? Number(digits) : (chineseNumber(digits) ?? 0);
       const form = isGood.test(match[0]) || value > 99 ? null : good(value);
-      return [{ level, value, text: match[0], from, to: from + match[0].length, form }];
+      return [
+        {
+          level,
+          value,
+          text: match[0],
+          from,
+          to: from + match[0].length,
+          form,
+          isAtStart: start.index === 0,
+        },
+      ];
     }
     return [];
   });
 }
 
 /** A passage left out: numbers may go on anywhere behind it. */
-const LEFT_OUT = /[［[]…+[］\]]|^…+$|（略）/;
+const LEFT_OUT = /[［[]…+[］\]]|^…+$|（略）/g;
 
 type Last = { value: number; text: string };
 
@@ -79,33 +98,43 @@ type Last = { value: number; text: string };
  */
 export function findNumbering(text: ProofText): TextHit<Rule>[] {
   if (text.kind !== 'prose') return [];
-  const last = new Map<Level, Last>();
-  let isCut = false;
+  const state: State = { last: new Map(), isCut: false };
   return text.lines.flatMap(({ text: line, kind }, at) => {
     if (kind === 'row' || kind === 'image') return [];
-    if (LEFT_OUT.test(line)) {
-      isCut = true;
-      last.clear();
-      return [];
-    }
-    return markersOf(line).flatMap((marker): TextHit<Rule>[] => {
-      const place = { line: at, from: marker.from, to: marker.to };
-      const hits: TextHit<Rule>[] = [];
-      const previous = last.get(marker.level);
+    const cuts = matchesOf(LEFT_OUT, line).map(({ from }) => from);
+    const hits = markersOf(line).flatMap((marker) => {
+      if (cuts.some((from) => from < marker.from)) leaveOut(state);
+      while (cuts[0] !== undefined && cuts[0] < marker.from) cuts.shift();
       // （五）（六）（八）共四项 and other mentions are no headings.
       if (/^[（(]/.test(line.slice(marker.to))) return [];
-      if (previous && marker.value === previous.value) hits.push({ rule: 'numbering_repeated', ...place });
-      else if (previous && marker.value !== previous.value + 1 && marker.value !== 1) {
-        hits.push({ rule: 'numbering_gap', ...place, facts: { previous: previous.text } });
-      } else if (!previous && marker.value !== 1 && !isCut && isListed(last, marker.level)) {
-        hits.push({ rule: 'numbering_start', ...place });
-      }
-      if (marker.form !== null) hits.push({ rule: 'numbering_form', ...place, suggestion: marker.form });
-      last.set(marker.level, { value: marker.value, text: marker.text });
-      for (const lower of LEVELS.slice(LEVELS.indexOf(marker.level) + 1)) last.delete(lower);
-      return hits;
+      return judge(marker, state).map((hit) => ({ ...hit, line: at }));
     });
+    if (cuts.length > 0) leaveOut(state);
+    return hits;
   });
+}
+
+type State = { readonly last: Map<Level, Last>; isCut: boolean };
+
+function leaveOut(state: State): void {
+  state.isCut = true;
+  state.last.clear();
+}
+
+function judge(marker: Marker, { last, isCut }: State): Hit<Rule>[] {
+  const { level, value, text, from, to, form, isAtStart } = marker;
+  const hits: Hit<Rule>[] = [];
+  const previous = last.get(level);
+  if (previous && value === previous.value) hits.push({ rule: 'numbering_repeated', from, to });
+  else if (previous && value !== previous.value + 1 && value !== 1) {
+    hits.push({ rule: 'numbering_gap', from, to, facts: { previous: previous.text } });
+  } else if (!previous && value !== 1 && !isCut && isAtStart && isListed(last, level)) {
+    hits.push({ rule: 'numbering_start', from, to });
+  }
+  if (form !== null) hits.push({ rule: 'numbering_form', from, to, suggestion: form });
+  last.set(level, { value, text });
+  for (const lower of LEVELS.slice(LEVELS.indexOf(level) + 1)) last.delete(lower);
+  return hits;
 }
 
 /** A part of a longer document may begin anywhere with its first level; below a heading that stands here it may not. */

@@ -68,7 +68,7 @@ export function findSpacing(text: ProofText): TextHit<Rule>[] {
         to,
         suggestion: plainForm(found),
       })),
-      ...(isSentence && /[，。；、]/.test(line) ? removed('space_between_words', BETWEEN_WORDS) : []),
+      ...(isSentence && /[，。；、,;]/.test(line) ? removed('space_between_words', BETWEEN_WORDS) : []),
       ...(text.kind === 'file_name' ? [] : removed('space_beside_mark', BESIDE_MARK)),
       ...(text.kind === 'file_name' || kind === 'row' ? [] : removed('space_beside_number', BESIDE_NUMBER)),
     ];

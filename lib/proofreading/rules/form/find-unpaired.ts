@@ -40,7 +40,7 @@ export function findUnpaired(text: ProofText): TextHit<Rule>[] {
     for (let at = 0; at < words.length; at += 1) {
       const mark = words[at] ?? '';
       if (PAIRS[mark] !== undefined) {
-        if (mark === '《' && open.some((one) => one.mark === '《')) add('nested_title_marks', line, at, '〈');
+        if (mark === '《' && isInTitle(open)) add('nested_title_marks', line, at, '〈');
         if (mark === '“' && open.at(-1)?.mark === '“' && open.at(-1)?.line === line)
           add('nested_quotes', line, at, '‘');
         open.push({ mark, line, at });
@@ -50,7 +50,27 @@ export function findUnpaired(text: ProofText): TextHit<Rule>[] {
     }
   });
   for (const one of open) add('unpaired_mark', one.line, one.at);
-  return text.kind === 'file_name' ? hits.filter((hit) => hit.rule === 'unpaired_mark') : hits;
+  const unpaired = firstUnpaired(hits);
+  const wanted = hits.filter(
+    (hit) => hit.rule !== 'nested_quotes' || hit.from <= (unpaired.get(hit.line) ?? hit.from),
+  );
+  return text.kind === 'file_name' ? wanted.filter((hit) => hit.rule === 'unpaired_mark') : wanted;
+}
+
+/** Deeper than this nobody nests; marks further out are left out of account. */
+const DEPTH = 8;
+
+function isInTitle(open: readonly Open[]): boolean {
+  return open.slice(-DEPTH).some((one) => one.mark === '《');
+}
+
+/** For each line the first mark without its half: a second “ behind it is no quotation inside another. */
+function firstUnpaired(hits: readonly TextHit<Rule>[]): Map<number, number> {
+  const first = new Map<number, number>();
+  for (const { rule, line, from } of hits) {
+    if (rule === 'unpaired_mark') first.set(line, Math.min(from, first.get(line) ?? from));
+  }
+  return first;
 }
 
 function close(

@@ -89,7 +89,7 @@ export const PUNCTUATION_PATTERNS: readonly PunctuationPattern[] = [
   {
     rule: 'range_sign',
     pattern: new RegExp(
-      `(?<=(?<![\\d-])\\d{1,4}(?:\\.\\d+)?)-(?=\\d{1,4}(?:\\.\\d+)?\\s*${RANGE_UNIT}(?!内))`,
+      `(?<=(?<![\\d-])\\d{1,4}(?:\\.\\d{1,4})?)-(?=\\d{1,4}(?:\\.\\d{1,4})?\\s*${RANGE_UNIT}(?!内))`,
       'g',
     ),
     suggest: () => '—',

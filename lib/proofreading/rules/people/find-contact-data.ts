@@ -5,7 +5,8 @@ import { matchesOf } from '../text/matches';
 type Rule = 'mobile_number' | 'email_address' | 'home_address' | 'birth_date' | 'passport_number';
 
 const MOBILE = /(?<![0-9A-Za-z*.])(?:(?:\+|00)?86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}(?![0-9A-Za-z*])/g;
-const MAIL = /[A-Za-z0-9._%+-]+@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,})/g;
+const MAIL =
+  /(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,6}\.[A-Za-z]{2,24})/g;
 const PASSPORT = /(?<![0-9A-Za-z])(?:[EGPSD][A-Z]?\d{7,8}|[CHMW]\d{8,10})(?![0-9A-Za-z])/g;
 const PASSPORT_WORDS = /护照|通行证|回乡证/;
 

@@ -1,4 +1,5 @@
 import type { Dictionaries } from '../../types';
+import { SHIPPED_COMMON_WORDS } from './common-words';
 import { SHIPPED_CORRECTIONS } from './corrections';
 import { SHIPPED_PROTECTED_TERMS } from './protected-terms';
 import { SHIPPED_SENSITIVE_TERMS } from './sensitive-terms';
@@ -9,6 +10,7 @@ export const SHIPPED_DICTIONARIES: Dictionaries = {
   sensitiveTerms: SHIPPED_SENSITIVE_TERMS,
   protectedTerms: SHIPPED_PROTECTED_TERMS,
   protectedNames: [],
+  commonWords: SHIPPED_COMMON_WORDS,
   settings: [],
 };
 
@@ -27,6 +29,7 @@ export function withOwnDictionaries(own: Dictionaries): Dictionaries {
     sensitiveTerms: joined(SHIPPED_SENSITIVE_TERMS, own.sensitiveTerms, (one) => one.term),
     protectedTerms: joined(SHIPPED_PROTECTED_TERMS, own.protectedTerms, (one) => one.term),
     protectedNames: own.protectedNames,
+    commonWords: joined(SHIPPED_COMMON_WORDS, own.commonWords, (one) => one),
     settings: own.settings,
   };
 }

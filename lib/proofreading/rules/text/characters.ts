@@ -16,7 +16,8 @@ export function halfWidth(line: string): string {
   return line.replace(/[０-９Ａ-Ｚａ-ｚ]/g, (one) => String.fromCharCode(one.charCodeAt(0) - 0xfee0));
 }
 
-const ADDRESS = /(?:https?:\/\/|www\.)[\w\-./?%&=#:~+@!$'*]*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gi;
+const ADDRESS =
+  /(?:https?:\/\/|www\.)[\w\-./?%&=#:~+@!$'*]*|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/gi;
 
 /**
  * The line with web and mail addresses blotted out by letters, so that marks inside them are no punctuation of the

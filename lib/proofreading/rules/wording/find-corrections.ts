@@ -18,7 +18,10 @@ const DOUBLED =
   /的的(?!确)|了了(?![解然断])|是是(?!非)|和和(?![平谐睦气解蔼美])|在在(?![于校建职岗册线场编逃押途地])|对对(?!子)|与与(?!会)|将将(?![来军近要士])|被被(?![告子])|把把(?![关控])|进行进行|关于关于|根据根据|按照按照|我们我们|以及以及|并且并且|或者或者|通过通过|予以予以|应当应当|等等等/g;
 
 /** A longer phrase written twice, as happens in pasting; 一个一个, 逐条逐条 and the like are good. */
-const REPEATED = /([\u4e00-\u9fff]{3,12})\1/g;
+const REPEATED = /([\u4e00-\u9fff]{2,12})\1/g;
+/** Verbs that are said twice for a short try of it. */
+const SAID_TWICE =
+  /^(?:研究|讨论|考虑|学习|商量|了解|休息|打听|探讨|琢磨|意思|比较|渐渐|常常|往往|纷纷|仅仅|年度)$/;
 
 /** Doubled words and phrases. */
 export function findDoubledWords(line: string): Hit<'doubled_word' | 'doubled_phrase'>[] {
@@ -29,7 +32,7 @@ export function findDoubledWords(line: string): Hit<'doubled_word' | 'doubled_ph
     suggestion: text.slice(0, text.length >> 1) || text,
   }));
   const phrases = matchesOf(REPEATED, line)
-    .filter(({ groups }) => !/^(?:[一逐每]|(.)\1+$)/.test(groups[0] ?? ''))
+    .filter(({ groups: [phrase = ''] }) => !/^(?:[一逐每]|(.)\1+$)/.test(phrase) && !SAID_TWICE.test(phrase))
     .map(({ from, to, groups }) => ({
       rule: 'doubled_phrase' as const,
       from,
