@@ -185,7 +185,7 @@ export function keptFigureSentence(kept: Cell): string {
 
 /** That cells of the tables hold texts that are not saved. */
 export function notTakenSentence(cells: number): string {
-  return `年报表格有 ${cells} 格填的不是数字，没有收下，保存的仍是原来的数，请改好。`;
+  return `年报表格有 ${cells} 格填的内容没有收下，保存的仍是原来的数，请改好。`;
 }
 
 /** That a number somebody wrote gives way to the computed one. */

@@ -134,6 +134,34 @@ test('附件：类型不对的说出文件名，其余上传、改名、排序�
   await expect(status(feng)).toHaveText(/^已保存/);
 });
 
+test('年报的格里填了收不下的内容：看得见、说没有保存，刷新后原来的数还在；表三旁边看得到还差几格', async ({
+  people,
+}) => {
+  const feng = await people.as('feng');
+  await create(feng, '政府信息公开年报');
+  const cell = feng.getByRole('textbox', { name: /3\.其他.*自然人/ });
+  await cell.fill('0');
+  await cell.blur();
+  await expect(status(feng)).toContainText('已保存');
+  const bar = feng.getByRole('status').filter({ hasText: '还有 162 格没有填' });
+  await expect(bar).toBeInViewport();
+  await cell.fill('');
+  await cell.pressSequentially('1,234');
+  await cell.blur();
+  await expect(cell).toHaveValue('1,234');
+  await expect(status(feng)).toContainText('没有保存：年报表格有 1 格');
+  await expect(bar).toContainText('有 1 格没有收下');
+  const inPanel = await feng
+    .locator('#f-report')
+    .getByText(/还有 \d+ 格没有填/)
+    .allTextContents();
+  const counts = new Map(inPanel.map((text) => [text.replace(/^：/, ''), Number(/\d+/.exec(text)?.[0])]));
+  expect([...counts.values()].reduce((sum, count) => sum + count, 0)).toBe(162);
+  feng.on('dialog', (dialog) => void dialog.accept());
+  await feng.reload();
+  await expect(cell).toHaveValue('0');
+});
+
 test('[TR-2] 年报：不齐不能提交，每个问题能跳到；提交后再改，先说清哪些意见作废', async ({ people }) => {
   const feng = await people.as('feng');
   await create(feng, '政府信息公开年报');
