@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { DiffView } from '@/components/disclosure/diff-view';
 import { ItemStatusLine } from '@/components/disclosure/item-status';
+import { Card } from '@/components/ui/card';
 import { Notice, RefusalList } from '@/components/ui/notice';
 import { CLASS_NAMES, routeStepName } from '@/lib/approvals/types';
 import type { Review } from '@/lib/disclosure/queries/get-review';
@@ -8,15 +9,6 @@ import { KIND_NAMES } from '@/lib/disclosure/types';
 import { DecisionForm } from './decision-form';
 import { KeptOpinion } from './kept-opinion';
 import { RoundOpinions, RoundSteps, roundTitle } from './round-progress';
-
-function Card({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className="mb-4 border border-line bg-paper p-4">
-      <h2 className="mb-2 text-lg font-semibold">{title}</h2>
-      {children}
-    </section>
-  );
-}
 
 /** The review of one version, in the order in which a leader reads: facts, changes, the page, opinions, decision. */
 export function ReviewScreen({ review, preview }: { review: Review; preview: ReactNode }) {

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { KeptOpinion } from '@/components/approvals/kept-opinion';
 import { RoundOpinions, RoundSteps, roundTitle } from '@/components/approvals/round-progress';
+import { Card } from '@/components/ui/card';
 import { Notice } from '@/components/ui/notice';
 import { CLASS_NAMES } from '@/lib/approvals/types';
 import type { ItemDetail } from '@/lib/disclosure/queries/get-item-detail';
@@ -15,15 +16,6 @@ const EVENT_WORDS: Record<string, string> = {
   restore: '恢复公开',
   archive: '归档',
 };
-
-function Card({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className="mb-4 border border-line bg-paper p-4">
-      <h2 className="mb-2 text-lg font-semibold">{title}</h2>
-      {children}
-    </section>
-  );
-}
 
 /** An item with its three facts, what can be done, and its whole history. */
 export function ItemPage({

@@ -5,7 +5,7 @@ import { Pagination } from '@/components/ui/pagination';
 import { CLASS_NAMES } from '@/lib/approvals/types';
 import type { ColumnRow } from '@/lib/disclosure/queries/list-columns';
 import type { ItemRow } from '@/lib/disclosure/queries/list-items';
-import { type ItemQuery, itemListHref } from '@/lib/disclosure/rules/item-query';
+import { type ItemQuery, itemListHref, LIST_PAGE_ROWS } from '@/lib/disclosure/rules/item-query';
 import {
   DRAFT_STATE_NAMES,
   DRAFT_STATES,
@@ -17,8 +17,6 @@ import {
 import { withBasePath } from '@/lib/platform/base-path';
 import { formatMinute } from '@/lib/platform/dates';
 import { ItemStatusLine } from './item-status';
-
-const ROWS_PER_PAGE = 20;
 
 /** The items a person may see, with filters; works without scripts. */
 export function ItemTable({
@@ -81,7 +79,7 @@ export function ItemTable({
       )}
       <Pagination
         page={query.page}
-        pages={Math.ceil(total / ROWS_PER_PAGE)}
+        pages={Math.ceil(total / LIST_PAGE_ROWS)}
         href={(page) => itemListHref(query, { page })}
       />
     </>

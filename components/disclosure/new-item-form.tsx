@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { attempt } from '@/components/ui/attempt';
 import { Button } from '@/components/ui/button';
 import { Radio } from '@/components/ui/choice';
 import { TextField } from '@/components/ui/field';
@@ -18,8 +19,6 @@ import { CLASS_GUIDE, KIND_GROUPS } from './kind-guide';
 
 /** A report that exists already; `href` only where the person may open it. */
 export type ExistingReport = { year: number; state: string; isPublic: boolean; href: string | null };
-
-const NO_ANSWER: Refusal = { code: 'lost', message: '网络不通，或服务器没有回答。请稍后再试。' };
 
 /** Chooses kind and content class of a new item, for an annual report the year too, and opens the editor. */
 export function NewItemForm({
@@ -61,10 +60,10 @@ export function NewItemForm({
     setIsBusy(true);
     setRefusals([]);
     const content = emptyContent(kind, { name: organName }, isReport ? reportYear : null);
-    const result = await createItemAction({ kind, contentClass, content }).catch(() => null);
-    if (result?.ok) return router.push(`/office/items/${result.value.itemId}/edit`);
+    const result = await attempt(() => createItemAction({ kind, contentClass, content }));
+    if (result.ok) return router.push(`/office/items/${result.value.itemId}/edit`);
     setIsBusy(false);
-    setRefusals(result?.refusals ?? [NO_ANSWER]);
+    setRefusals(result.refusals);
   }
 
   return (

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { attempt } from '@/components/ui/attempt';
 import type { ReportContent } from '@/lib/annual-report/types';
 import type { ContentClass } from '@/lib/approvals/types';
 import { cancelDraftAction, setContentClassAction, submitItemAction } from '@/lib/disclosure/actions';
@@ -18,8 +19,6 @@ import { reportFindings } from './report-findings';
 import { savePhase } from './save-state';
 import { sendFile } from './upload-file';
 import { useDraftSaver } from './use-draft-saver';
-
-const LOST: Refusal = { code: 'lost', message: '网络不通，或服务器没有回答。请稍后再试。' };
 
 /** What the parts of the editor share: the text, how it is changed, what is wrong with it, and the acts on it. */
 export type ItemEditing = ReturnType<typeof useItemEditing>;
@@ -153,43 +152,49 @@ export function useItemEditing(props: ItemEditorProps) {
 
   async function submit() {
     setIsBusy(true);
-    const result = await submitItemAction({
-      itemId: item.id,
-      itemRevision: itemRevision.current,
-      draftRevision: saver.getSnapshot().state.revision,
-    }).catch(() => null);
-    if (result?.ok) return router.push(`/office/items/${item.id}`);
+    const result = await attempt(() =>
+      submitItemAction({
+        itemId: item.id,
+        itemRevision: itemRevision.current,
+        draftRevision: saver.getSnapshot().state.revision,
+      }),
+    );
+    if (result.ok) return router.push(`/office/items/${item.id}`);
     setIsBusy(false);
     setIsAsking(false);
-    setServerRefusals(result?.refusals ?? [LOST]);
+    setServerRefusals(result.refusals);
     summary.current?.focus();
   }
 
   async function giveUp(): Promise<boolean> {
     await saver.saveNow();
     setIsBusy(true);
-    const result = await cancelDraftAction({
-      itemId: item.id,
-      itemRevision: itemRevision.current,
-      draftRevision: saver.getSnapshot().state.revision,
-    }).catch(() => null);
-    if (result?.ok) {
+    const result = await attempt(() =>
+      cancelDraftAction({
+        itemId: item.id,
+        itemRevision: itemRevision.current,
+        draftRevision: saver.getSnapshot().state.revision,
+      }),
+    );
+    if (result.ok) {
       router.push(`/office/items/${item.id}`);
       return true;
     }
     setIsBusy(false);
     setHasTried(true);
-    setServerRefusals(result?.refusals ?? [LOST]);
+    setServerRefusals(result.refusals);
     return true;
   }
 
   async function setClass(next: ContentClass): Promise<readonly Refusal[]> {
-    const result = await setContentClassAction({
-      itemId: item.id,
-      itemRevision: itemRevision.current,
-      contentClass: next,
-    }).catch(() => null);
-    if (!result?.ok) return result?.refusals ?? [LOST];
+    const result = await attempt(() =>
+      setContentClassAction({
+        itemId: item.id,
+        itemRevision: itemRevision.current,
+        contentClass: next,
+      }),
+    );
+    if (!result.ok) return result.refusals;
     itemRevision.current += 1;
     setContentClass(next);
     return [];

@@ -6,11 +6,8 @@ import { namesOf } from '@/lib/organs/queries';
 import type { Actor } from '@/lib/organs/types';
 import { staffDatabase, type Tx } from '@/lib/platform/database';
 import { type ItemScope, visibleTo } from '../policy';
-import type { ItemFilter, ItemSort } from '../rules/item-query';
+import { type ItemFilter, type ItemSort, LIST_PAGE_ROWS } from '../rules/item-query';
 import type { DraftState, ItemContent, ItemKind, ItemStatus, PublicState } from '../types';
-
-/** Rows on one page of a list. */
-export const LIST_PAGE_ROWS = 20;
 
 /** A row of a list of items, with the three facts. */
 export type ItemRow = ItemStatus & {

@@ -63,9 +63,6 @@ export function uploadFacts(uploads: readonly { sha256: string; name: string; si
   return files;
 }
 
-/** Endings a picture inside a text may have. */
-export const IMAGE_ENDINGS = ['png', 'jpg', 'jpeg', 'gif', 'webp'] as const;
-
 export type FileCheck =
   | { readonly ok: true; readonly mediaType: string }
   | { readonly ok: false; readonly message: string };

@@ -8,6 +8,9 @@ import {
   type PublicState,
 } from '../types';
 
+/** Rows on one page of a list. */
+export const LIST_PAGE_ROWS = 20;
+
 /** What a list of items can be narrowed by; absent = not narrowed. */
 export type ItemFilter = {
   readonly q?: string;
