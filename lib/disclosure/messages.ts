@@ -6,6 +6,7 @@ const SENTENCES = {
   role_missing_edit: '您没有修改稿件的职责。如有意见，请写在审核意见里退回。',
   role_missing_author: '只有拟稿人可以办理这一步。',
   role_missing_publish: '只有发布员可以办理这一步。',
+  role_missing_class: '只有审核人可以调整内容等级。',
   role_missing_visibility: '您没有办理这一步的职责。',
   not_editable_in_state: '这一稿现在不能修改。',
   not_in_this_state: '这条信息现在的状态不能办理这一步，请刷新后再看。',
@@ -42,6 +43,17 @@ const SENTENCES = {
   report_year_taken: '这一年度的年报已经公开。如需更正，请在原年报上修改后重新审核。',
   own_publication: '您参与了这一稿的写作或修改，不能由您发布。',
   not_approved: '三审三校和保密审查尚未全部通过，不能发布。',
+  reprint_source_missing: '转载请写明来源单位。',
+  reprint_url_invalid: '转载请填写原文的完整网址，以 https:// 或 http:// 开头。',
+  reprint_date_missing: '转载请填写原文的发布日期。',
+  reprint_date_future: '原文的发布日期不能晚于今天。',
+  reprint_source_unknown:
+    '只能转载本机关允许的来源：来源名称和网址的域名都要在名单里。需要增加来源的，请办公室按规定办理。',
+  reprint_source_differs: '“来源”一栏要与转载的来源单位一致。',
+  correction_missing: '这条信息已经公开过。请选择更正的种类：文字更正，还是内容更正。',
+  correction_of_nothing: '这条信息还没有公开过，不需要填写更正。',
+  correction_note_missing: '内容更正要写明更正说明，它会公开在页面上。',
+  consultation_missing: '文中涉及的其他机关还没有对这一稿确认。请先登记协商确认，再通过终审。',
 } as const;
 
 export type DisclosureRefusalCode = keyof typeof SENTENCES;
@@ -52,6 +64,13 @@ const LAWS: Partial<Record<DisclosureRefusalCode, string>> = {
   hidden_first: 'TR-14',
   reason_missing: '条例13',
   report_year_taken: 'AR-T8',
+  reprint_source_missing: 'TR-7',
+  reprint_url_invalid: 'TR-7',
+  reprint_date_missing: 'TR-7',
+  reprint_source_unknown: 'TR-7',
+  correction_missing: 'TR-12',
+  correction_note_missing: 'TR-13',
+  consultation_missing: '条例11',
 };
 
 /** A refusal of this domain in the words of the house. */

@@ -4,7 +4,8 @@ import { CONTENT_CLASSES } from '@/lib/approvals/types';
 import { isCivilDate } from '@/lib/platform/dates';
 import { cleanText } from './body/normal-form/rules';
 import { bodySchema } from './body/schema';
-import { ART_ITEMS, DISCLOSURE_ATTRS, GENRES, ITEM_KINDS, type ItemContent } from './types';
+import { readContent } from './rules/content-format';
+import { ART_ITEMS, CORRECTION_KINDS, DISCLOSURE_ATTRS, GENRES, ITEM_KINDS, type ItemContent } from './types';
 
 const civilDate = z.string().refine(isCivilDate, '请填写存在的日期，如 2026-03-02。');
 
@@ -50,12 +51,20 @@ const attachmentSchema = z.strictObject({
   inline: z.boolean(),
 });
 
-/**
- * The content of an item as it comes from a form. Lenient about what is still missing (a draft may be empty; what a
- * submission needs is in rules/ready-to-submit.ts), strict about shape: unknown keys are refused.
- */
-export const itemContentSchema: z.ZodType<ItemContent, unknown> = z.strictObject({
-  _format: z.literal(1),
+const reprintSchema = z.strictObject({
+  source_name: line(100, '转载来源'),
+  source_url: line(500, '原文网址'),
+  original_date: civilDate.nullable(),
+  cuts: lines(1000, '删节说明'),
+});
+
+const correctionSchema = z.strictObject({
+  kind: z.enum(CORRECTION_KINDS),
+  note: lines(1000, '更正说明'),
+});
+
+const contentShape: z.ZodType<ItemContent, unknown> = z.strictObject({
+  _format: z.literal(2),
   kind: z.enum(ITEM_KINDS),
   title: line(200, '标题'),
   summary: lines(500, '内容概述'),
@@ -76,12 +85,26 @@ export const itemContentSchema: z.ZodType<ItemContent, unknown> = z.strictObject
     .array(line(20, '关键词').refine((word) => word.trim() !== '', '关键词不能为空。'))
     .max(10, '关键词最多10个。'),
   is_normative: z.boolean(),
+  needs_interpretation: z.boolean(),
+  reprint: reprintSchema.nullable(),
+  correction: correctionSchema.nullable(),
+  personal_data_basis: lines(500, '公开个人信息的依据'),
+  touches_organs: z
+    .array(line(100, '机关名称').refine((name) => name.trim() !== '', '机关名称不能为空。'))
+    .max(20, '涉及的机关最多20个。'),
   columns: z
     .array(z.uuid())
     .max(20, '栏目最多选20个。')
     .transform((ids) => [...new Set(ids)].sort()),
   attachments: z.array(attachmentSchema).max(100, '附件最多100个。'),
 });
+
+/**
+ * The content of an item as it comes from a form or from storage. Lenient about what is still missing (a draft may be
+ * empty; what a submission needs is in rules/ready-to-submit.ts), strict about shape: unknown keys are refused. What is
+ * of an earlier format is read as the present one.
+ */
+export const itemContentSchema: z.ZodType<ItemContent, unknown> = z.preprocess(readContent, contentShape);
 
 /** A new item. */
 export const createItemSchema = z.strictObject({
@@ -101,6 +124,19 @@ const seen = { itemId: itemIdSchema, itemRevision: z.number().int().min(0) };
 export const itemActionSchema = z.strictObject(seen);
 /** An act on a text; `draftRevision` is the text the form showed. Saves by others do not move `itemRevision`. */
 export const draftActionSchema = z.strictObject({ ...seen, draftRevision: z.number().int().min(0) });
+/** A submission; `emergency` asks for the fast lane of TR-11 and says why. */
+export const submitSchema = z.strictObject({
+  ...seen,
+  draftRevision: z.number().int().min(0),
+  lane: z.enum(['normal', 'emergency']).default('normal'),
+  laneReason: lines(500, '应急理由').default(''),
+});
+/** A change of the class by a reviewer, with the reason. */
+export const reviewerClassSchema = z.strictObject({
+  ...seen,
+  contentClass: z.enum(CONTENT_CLASSES),
+  reason: lines(2000, '理由').refine((reason) => reason.trim() !== '', '请写明理由。'),
+});
 export const classInputSchema = z.strictObject({ ...seen, contentClass: z.enum(CONTENT_CLASSES) });
 export const scheduleSchema = z.strictObject({ ...seen, publishAt: z.iso.datetime({ offset: true }) });
 export const reasonSchema = z.strictObject({

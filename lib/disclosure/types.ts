@@ -127,12 +127,40 @@ export type ContentAttachment = {
   inline: boolean;
 };
 
+/** 转载: where the text comes from, and what was left out of it (TR-7). Empty text = not filled in yet. */
+export type Reprint = {
+  source_name: string;
+  /** Address of the original, `https://…`. */
+  source_url: string;
+  /** Civil date on which the source published it. */
+  original_date: string | null;
+  /** The declared cuts; empty where the text is whole. */
+  cuts: string;
+};
+
+/** `typo`: no effect on the meaning (TR-12); `factual`: with a public 更正说明 (TR-13). */
+export const CORRECTION_KINDS = ['typo', 'factual'] as const;
+export type CorrectionKind = (typeof CORRECTION_KINDS)[number];
+export const CORRECTION_KIND_NAMES: Record<CorrectionKind, string> = {
+  typo: '文字更正（不影响意思）',
+  factual: '内容更正（公开更正说明）',
+};
+
+/** 更正: what this version corrects in the public one. It belongs to its version; the next begins without. */
+export type Correction = {
+  kind: CorrectionKind;
+  /** 更正说明; of a factual correction readers see it. */
+  note: string;
+};
+
 /**
  * What readers would get, and so what a decision binds to (design.md §3). Keys are those of the canonical form;
  * `_format` comes first in it. Dates are civil dates `YYYY-MM-DD` or null.
+ *
+ * Stored contents may be of an earlier format: they are read through `readContent` (rules/content-format.ts).
  */
 export type ItemContent = {
-  _format: 1;
+  _format: 2;
   kind: ItemKind;
   title: string;
   summary: string;
@@ -153,6 +181,14 @@ export type ItemContent = {
   theme: string;
   keywords: string[];
   is_normative: boolean;
+  /** 需解读: a 解读 is to be public together with it, at the latest three working days after (PF-27). */
+  needs_interpretation: boolean;
+  reprint: Reprint | null;
+  correction: Correction | null;
+  /** Legal basis on which personal data are shown (TR-19); empty = none are. */
+  personal_data_basis: string;
+  /** Names of other organs that the text touches; each must have confirmed before 终审 (TR-8). */
+  touches_organs: string[];
   /** Ids of 栏目, in ascending order. */
   columns: string[];
   attachments: ContentAttachment[];

@@ -319,9 +319,10 @@ export async function save(
   changes: Partial<ItemContent>,
   by = organ.cast.author,
 ): Promise<void> {
-  const { draft } = await getItem(itemId);
-  const saved = unwrap(
-    await saveDraft(by, { itemId, revision: draft.revision, content: { ...draft.content, ...changes } }),
-  );
+  const { draft, live } = await getItem(itemId);
+  // A text that replaces a public one says what it corrects (TR-12).
+  const correction = live === null ? null : { kind: 'typo' as const, note: '' };
+  const content = { ...draft.content, correction: draft.content.correction ?? correction, ...changes };
+  const saved = unwrap(await saveDraft(by, { itemId, revision: draft.revision, content }));
   if (!saved.saved) throw new Error('conflict');
 }

@@ -3,6 +3,7 @@ import { routeStepName, STEP_NAMES } from '@/lib/approvals/types';
 import { whyNot } from '@/lib/disclosure/policy';
 import type { ItemDetail } from '@/lib/disclosure/queries/get-item-detail';
 import type { ColumnRow } from '@/lib/disclosure/queries/list-columns';
+import type { ReprintSource } from '@/lib/disclosure/rules/declarations';
 import { type Actor, holdsAny } from '@/lib/organs/types';
 import { withBasePath } from '@/lib/platform/base-path';
 import { formatMinute } from '@/lib/platform/dates';
@@ -15,6 +16,7 @@ type More = {
   readonly colleagues: readonly { readonly id: string; readonly name: string }[];
   readonly lastYear: ReportContent | null;
   readonly today: string;
+  readonly reprintSources: readonly ReprintSource[];
 };
 
 /** Shapes what the queries found into the plain data of the editor. */
@@ -50,6 +52,7 @@ export function editorProps(actor: Actor, { item, people }: ItemDetail, more: Mo
     filesPath: withBasePath(`/office/items/${item.id}/files`),
     today: more.today,
     lastYear: more.lastYear,
+    reprintSources: more.reprintSources,
     submitRefusals: whyNot(actor, 'submit', item),
     cancelRefusals: whyNot(actor, 'cancel', item),
   };

@@ -9,6 +9,7 @@ import type { BodyDoc } from '@/lib/disclosure/body/types';
 import { AttachmentList } from './attachment-list';
 import { ClassField } from './class-field';
 import { ColumnPicker } from './column-picker';
+import { DeclarationFields } from './declaration-fields';
 import { EditorGroup } from './editor-group';
 import { DisclosureAttrFields, MetadataFields } from './metadata-fields';
 import { ReportFields } from './report-fields';
@@ -97,6 +98,15 @@ export function EditorFields({ editing }: { editing: ItemEditing }) {
       </EditorGroup>
       <EditorGroup title="发布信息">
         <MetadataFields content={content} change={change} errorOf={errorOf} />
+      </EditorGroup>
+      <EditorGroup title="申报事项">
+        <DeclarationFields
+          content={content}
+          change={change}
+          errorOf={errorOf}
+          isPublic={item.isPublic}
+          reprintSources={props.reprintSources}
+        />
       </EditorGroup>
       <EditorGroup title="公开属性和内容等级">
         <DisclosureAttrFields content={content} change={change} errorOf={errorOf} />

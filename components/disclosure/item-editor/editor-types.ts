@@ -1,5 +1,6 @@
 import type { ReportContent } from '@/lib/annual-report/types';
 import type { ContentClass } from '@/lib/approvals/types';
+import type { ReprintSource } from '@/lib/disclosure/rules/declarations';
 import type { ItemContent, ItemKind } from '@/lib/disclosure/types';
 import type { Refusal } from '@/lib/platform/result';
 import type { ColumnChoice } from './column-picker';
@@ -33,6 +34,8 @@ export type ItemEditorProps = {
   readonly today: string;
   /** Last year's public report, where there is one. */
   readonly lastYear: ReportContent | null;
+  /** The sources this organ may reprint from (TR-7). */
+  readonly reprintSources: readonly ReprintSource[];
   /** Why this person may not submit, or give the draft up; empty where they may. */
   readonly submitRefusals: readonly Refusal[];
   readonly cancelRefusals: readonly Refusal[];

@@ -1,5 +1,6 @@
 import { reportContentSchema } from '@/lib/annual-report/schema';
 import { readBody } from '@/lib/disclosure/body/schema';
+import { readContent } from '@/lib/disclosure/rules/content-format';
 import type { ItemContent } from '@/lib/disclosure/types';
 
 /** What this browser keeps of a text that is not on the server yet. Times are instants as ISO text. */
@@ -63,7 +64,8 @@ function isLike(value: unknown, like: unknown): boolean {
  * A stored content as one of today's shape, field by field over `like`. Not the schema of the server: a text that the
  * server refuses, say for a title that is too long, is the very one that lies here.
  */
-export function readStoredContent(stored: unknown, like: ItemContent): ItemContent | null {
+export function readStoredContent(kept: unknown, like: ItemContent): ItemContent | null {
+  const stored = readContent(kept);
   if (!isRecord(stored) || stored._format !== like._format || stored.kind !== like.kind) return null;
   const body = readBody(stored.body);
   const report = reportContentSchema.nullable().safeParse(stored.report);

@@ -70,8 +70,10 @@ export function useItemEditing(props: ItemEditorProps) {
         today,
         listColumns: new Set(columns.filter((column) => column.isList).map((column) => column.id)),
         uploads: uploadFacts(uploads),
+        isCorrection: item.isPublic,
+        reprintSources: props.reprintSources,
       }),
-    [content, contentClass, today, columns, uploads],
+    [content, contentClass, today, columns, uploads, item.isPublic, props.reprintSources],
   );
   const findings = useMemo(
     () => (content.report ? reportFindings(content.report, lastYear) : []),

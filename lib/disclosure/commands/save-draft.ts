@@ -43,7 +43,8 @@ export function saveDraft(
     if (input.content.kind !== item.kind)
       return refuse(disclosureRefusal('not_in_this_state', 'content.kind'));
     const { contentHash } = canonicalContent(input.content);
-    if (contentHash === draft.contentHash)
+    // Of a draft in an earlier format the stored hash is another, though nothing was changed.
+    if (contentHash === canonicalContent(draft.content).contentHash)
       return ok({ saved: true, revision: draft.revision, savedAt: draft.savedAt });
     if (input.revision !== draft.revision) {
       const { revision, savedAt, savedBy, content } = draft;

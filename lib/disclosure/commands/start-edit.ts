@@ -1,11 +1,13 @@
 import 'server-only';
-import { closeRound } from '@/lib/approvals/commands';
+import { closeRound } from '@/lib/approvals/commands/open-round';
 import type { Actor } from '@/lib/organs/types';
 import { currentTime } from '@/lib/platform/clock';
 import { inTransaction } from '@/lib/platform/database';
 import { ok, type Result, refuse } from '@/lib/platform/result';
 import { disclosureRefusal } from '../messages';
 import { getVersionContent } from '../queries/load-item';
+import { canonicalContent } from '../rules/canonical-content';
+import { startOfCorrection } from '../rules/content-format';
 import { endPlan } from './end-plan';
 import { auditItem, lockItem, moveItem } from './shared';
 
@@ -33,8 +35,11 @@ export function startEdit(
     await closeRound(tx, item.id, 'edited');
     await moveItem(tx, item, 'edit', 'draft');
     if (item.draftState === 'none' && item.live !== null) {
-      const { content, contentHash } = await getVersionContent(item.live.versionId, tx);
-      if (contentHash !== item.draft.contentHash) {
+      const published = await getVersionContent(item.live.versionId, tx);
+      // The note of the last correction belongs to the version it corrected.
+      const content = startOfCorrection(published.content);
+      const { contentHash } = canonicalContent(content);
+      if (contentHash !== canonicalContent(item.draft.content).contentHash) {
         await tx.draft.update({
           where: { itemId: item.id },
           data: {

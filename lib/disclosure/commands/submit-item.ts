@@ -1,5 +1,7 @@
 import 'server-only';
-import { openRound } from '@/lib/approvals/commands';
+import { openRound } from '@/lib/approvals/commands/open-round';
+import { checkLane } from '@/lib/approvals/rules/lanes';
+import type { Lane } from '@/lib/approvals/types';
 import type { Actor } from '@/lib/organs/types';
 import { currentTime } from '@/lib/platform/clock';
 import { inTransaction, type Tx } from '@/lib/platform/database';
@@ -7,16 +9,15 @@ import { civilDate } from '@/lib/platform/dates';
 import { ok, type Result, refuse } from '@/lib/platform/result';
 import { disclosureRefusal } from '../messages';
 import { getVersionContent, type LoadedItem } from '../queries/load-item';
-import { canonicalContent } from '../rules/canonical-content';
+import { reprintSourcesOf } from '../queries/reprint-sources';
+import { canonicalContent, isChanged } from '../rules/canonical-content';
 import { uploadFacts } from '../rules/file-kinds';
 import { checkReadyToSubmit, type SubmitFacts } from '../rules/ready-to-submit';
+import type { ItemContent } from '../types';
 import { auditItem, isReportYearTaken, lockItem, moveItem } from './shared';
 
 /** The facts beside the content that a submission is judged by. */
-export async function submitFacts(
-  tx: Pick<Tx, 'siteColumn' | 'upload'>,
-  item: LoadedItem,
-): Promise<SubmitFacts> {
+export async function submitFacts(tx: Tx, item: LoadedItem): Promise<SubmitFacts> {
   const columns = await tx.siteColumn.findMany({
     where: { organId: item.organId, layout: 'list' },
     select: { id: true },
@@ -30,27 +31,43 @@ export async function submitFacts(
     contentClass: item.contentClass,
     today: civilDate(currentTime()),
     listColumns: new Set(columns.map((column) => column.id)),
+    isCorrection: item.live !== null,
+    reprintSources: await reprintSourcesOf(item.organId, tx),
     uploads: uploadFacts(uploads.map(({ sha256, name, file }) => ({ sha256, name, size: file.size }))),
   };
+}
+
+/** What a submission says beside the text it is about. */
+export type SubmitInput = {
+  readonly itemId: string;
+  readonly itemRevision: number;
+  readonly draftRevision: number;
+  /** `emergency` asks for the fast lane of TR-11. */
+  readonly lane?: 'normal' | 'emergency';
+  readonly laneReason?: string;
+};
+
+/** A typing error in a public text takes the lane of corrections by itself (TR-12). */
+function laneOf(content: ItemContent, input: SubmitInput): Lane {
+  if (input.lane === 'emergency') return 'emergency';
+  return content.correction?.kind === 'typo' ? 'correction' : 'normal';
 }
 
 /**
  * Freezes the draft as a new version and opens its round: 拟稿 → 审核.
  *
- * Refusals: those of the policy; `stale_item`; `nothing_changed` against the public version; all that
+ * Refusals: those of the policy; `stale_item`; `nothing_changed` against the public version; those of `checkLane`; all that
  * `checkReadyToSubmit` finds; `report_year_taken` when another report of this year is public (AR-T8).
  *
  * @rule TR-1 @rule TR-2
  */
-export function submitItem(
-  actor: Actor,
-  input: { itemId: string; itemRevision: number; draftRevision: number },
-): Promise<Result<{ versionNumber: number }>> {
+export function submitItem(actor: Actor, input: SubmitInput): Promise<Result<{ versionNumber: number }>> {
   return inTransaction(async (tx) => {
     const locked = await lockItem(tx, actor, 'submit', input.itemId, input.itemRevision);
     if (!locked.ok) return locked;
     const item = locked.value;
-    const { content, revision } = item.draft;
+    const { content } = item.draft;
+    let { revision } = item.draft;
     // Saves do not count as acts on the item: a text saved by somebody else meanwhile was never seen by this person.
     if (input.draftRevision !== revision) {
       return refuse(disclosureRefusal('stale_item'));
@@ -58,7 +75,7 @@ export function submitItem(
     const { canonical, contentHash } = canonicalContent(content);
     if (
       item.live !== null &&
-      (await getVersionContent(item.live.versionId, tx)).contentHash === contentHash
+      !isChanged((await getVersionContent(item.live.versionId, tx)).content, content)
     ) {
       return refuse(disclosureRefusal('nothing_changed'));
     }
@@ -66,7 +83,17 @@ export function submitItem(
     if (await isReportYearTaken(tx, item, content)) {
       refusals.push(disclosureRefusal('report_year_taken', 'report.year'));
     }
+    const lane = laneOf(content, input);
+    refusals.push(...checkLane(lane, input.laneReason ?? '', item.contentClass));
     if (refusals.length > 0) return refuse(...refusals);
+    if (contentHash !== item.draft.contentHash) {
+      // A draft last saved in an earlier format: what is frozen now is written in the present one.
+      revision += 1;
+      await tx.draft.update({
+        where: { itemId: item.id },
+        data: { revision, content, contentHash, savedBy: actor.personId, savedAt: currentTime() },
+      });
+    }
     const version = await tx.version.create({
       data: {
         itemId: item.id,
@@ -84,6 +111,8 @@ export function submitItem(
       versionId: version.id,
       contentHash,
       contentClass: item.contentClass,
+      lane,
+      laneReason: lane === 'emergency' ? (input.laneReason ?? '').trim() : '',
     });
     await moveItem(tx, item, 'submit', 'in_review');
     await auditItem(tx, actor, item.id, 'submit', {
@@ -93,6 +122,7 @@ export function submitItem(
       frozen_at: version.frozenAt.toISOString(),
       round_id: roundId,
       content_class: item.contentClass,
+      ...(lane === 'normal' ? {} : { lane }),
     });
     return ok({ versionNumber: version.number });
   });

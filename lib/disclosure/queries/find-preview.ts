@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Actor } from '@/lib/organs/types';
 import { staffDatabase } from '@/lib/platform/database';
+import { asItemContent } from '../rules/content-format';
 import type { ItemContent } from '../types';
 import { findItem, getVersionContent } from './load-item';
 
@@ -20,8 +21,9 @@ export async function findPreview(actor: Actor, itemId: string, key: PreviewKey)
     const save = await staffDatabase().draftSave.findUnique({
       where: { itemId_revision: { itemId, revision } },
     });
-    const content = save?.content as unknown as ItemContent | undefined;
-    return content ? { content, what: `第 ${revision} 次保存的文字`, isPublic: false } : null;
+    return save === null
+      ? null
+      : { content: asItemContent(save.content), what: `第 ${revision} 次保存的文字`, isPublic: false };
   }
   if (versionNumber === undefined)
     return { content: item.draft.content, what: '当前稿件的样子', isPublic: false };

@@ -3,6 +3,7 @@ import type { ContentClass } from '@/lib/approvals/types';
 import type { Actor } from '@/lib/organs/types';
 import { staffDatabase, type Tx } from '@/lib/platform/database';
 import { canSee, type ItemFacts } from '../policy';
+import { asItemContent } from '../rules/content-format';
 import type { DraftState, ItemContent, ItemKind, PublicState } from '../types';
 
 type Reader = Pick<Tx, 'item' | 'plan' | 'version'>;
@@ -62,7 +63,7 @@ export async function loadItem(
     revision: item.revision,
     draftState: item.draftState as DraftState,
     publicState: (item.live?.publicState ?? 'unpublished') as PublicState,
-    draft: { ...item.draft, content: item.draft.content as unknown as ItemContent },
+    draft: { ...item.draft, content: asItemContent(item.draft.content) },
     live: item.live && { ...item.live, publicState: item.live.publicState as PublicState },
     plan: plan && plan.endedAt === null ? plan : null,
     refusedPlan:
@@ -85,7 +86,7 @@ export async function getVersionContent(
 ): Promise<{ content: ItemContent; number: number; contentHash: string }> {
   const version = await database.version.findUniqueOrThrow({ where: { id: versionId } });
   return {
-    content: JSON.parse(version.canonical) as ItemContent,
+    content: asItemContent(JSON.parse(version.canonical)),
     number: version.number,
     contentHash: version.contentHash,
   };

@@ -1,7 +1,14 @@
 import { cellName } from '@/lib/annual-report/messages';
 import { cellId, formatCell, listCells, readCell } from '@/lib/annual-report/rules/cells';
 import { SECTION_TITLES } from '@/lib/annual-report/rules/format-2021/layout';
-import { ART_ITEM_NAMES, DISCLOSURE_ATTR_NAMES, type ItemContent, KIND_NAMES } from '../types';
+import {
+  ART_ITEM_NAMES,
+  CORRECTION_KIND_NAMES,
+  DISCLOSURE_ATTR_NAMES,
+  type ItemContent,
+  KIND_NAMES,
+  type Reprint,
+} from '../types';
 import type { ComparableContent, NamedValue } from '../what-changed/types';
 
 /**
@@ -40,6 +47,15 @@ export function comparableContent(
         content.art_item && (ART_ITEM_NAMES[content.art_item] ?? content.art_item),
       ),
       field('is_normative', '行政规范性文件', content.is_normative ? '是' : '否'),
+      field('needs_interpretation', '需解读', content.needs_interpretation ? '是' : '否'),
+      field('reprint', '转载', content.reprint && reprintWords(content.reprint)),
+      field(
+        'correction',
+        '更正',
+        content.correction && `${CORRECTION_KIND_NAMES[content.correction.kind]}：${content.correction.note}`,
+      ),
+      field('personal_data_basis', '公开个人信息的依据', content.personal_data_basis),
+      field('touches_organs', '涉及的其他机关', content.touches_organs.join('、')),
       field('disclosure_attr', '公开属性', DISCLOSURE_ATTR_NAMES[content.disclosure_attr]),
       field('disclosure_reason', '不主动公开的理由', content.disclosure_reason),
       field('summary', '内容概述', content.summary),
@@ -69,4 +85,8 @@ export function comparableContent(
         : []),
     ],
   };
+}
+
+function reprintWords({ source_name, source_url, original_date, cuts }: Reprint): string {
+  return `${source_name}，${source_url}，原文日期 ${original_date ?? '未填'}，${cuts === '' ? '没有删节' : `删节：${cuts}`}`;
 }

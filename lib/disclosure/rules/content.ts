@@ -1,6 +1,7 @@
 import { emptyTables } from '@/lib/annual-report/rules/cells';
 import type { BodyDoc } from '../body/types';
 import type { ItemContent, ItemKind } from '../types';
+import { ADDED_IN_FORMAT_2 } from './content-format';
 
 const EMPTY_BODY: BodyDoc = { type: 'doc', content: [] };
 
@@ -11,7 +12,7 @@ export function emptyContent(
   reportYear: number | null,
 ): ItemContent {
   return {
-    _format: 1,
+    _format: 2,
     kind,
     title:
       kind === 'annual_report' && reportYear ? `${organ.name}${reportYear}年政府信息公开工作年度报告` : '',
@@ -38,6 +39,7 @@ export function emptyContent(
     theme: '',
     keywords: [],
     is_normative: false,
+    ...structuredClone(ADDED_IN_FORMAT_2),
     columns: [],
     attachments: [],
   };

@@ -81,7 +81,10 @@ export function proofreadingInput(content: ItemContent, facts: ProofreadFacts): 
         expectedMediaType: mediaTypeOf(name),
         isInline: inline,
       })),
-      personalDataExemption: facts.personalDataExemption,
+      personalDataExemption:
+        content.personal_data_basis.trim() === ''
+          ? facts.personalDataExemption
+          : { basis: content.personal_data_basis.trim() },
     },
   };
 }

@@ -8,13 +8,12 @@ import { bodyText, filesOf, isEmptyBody } from '../body/rules';
 import type { BlockNode } from '../body/types';
 import { type DisclosureRefusalCode, disclosureRefusal } from '../messages';
 import { type ItemContent, LEAST_CLASS } from '../types';
+import { checkDeclarations, type DeclarationFacts } from './declarations';
 import { endingOf, mediaTypeOf, type UploadFacts } from './file-kinds';
 
 /** Facts beside the content that a submission is judged by. */
-export type SubmitFacts = {
+export type SubmitFacts = DeclarationFacts & {
   readonly contentClass: ContentClass;
-  /** Civil date of today, Asia/Shanghai. */
-  readonly today: string;
   /** Ids of the organ's columns in which items are listed. */
   readonly listColumns: ReadonlySet<string>;
   readonly uploads: UploadFacts;
@@ -56,7 +55,11 @@ export function checkReadyToSubmit(content: ItemContent, facts: SubmitFacts): Re
   need(content.kind === 'policy_document' && content.genre === '', 'genre_missing', 'genre');
   need(content.is_normative && content.expires_at === null, 'expiry_missing', 'expires_at');
   need(!isAtLeast(facts.contentClass, LEAST_CLASS[content.kind]), 'class_too_low', 'contentClass');
-  refusals.push(...checkFiles(content, facts), ...checkAnnualReport(content));
+  refusals.push(
+    ...checkFiles(content, facts),
+    ...checkAnnualReport(content),
+    ...checkDeclarations(content, facts),
+  );
   return refusals;
 }
 

@@ -51,6 +51,8 @@ describe('附件与上传时一致', () => {
       today: '2026-03-10',
       listColumns: new Set(),
       uploads,
+      isCorrection: false,
+      reprintSources: [],
     })
       .map((refusal) => refusal.code)
       .filter((code) => code.startsWith('attachment'));

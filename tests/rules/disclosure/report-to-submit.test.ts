@@ -34,6 +34,8 @@ function refusals(content: ItemContent, contentClass: 'a' | 'b' = 'b'): string[]
     today: '2024-01-16',
     listColumns: new Set([COLUMN]),
     uploads: new Map(),
+    isCorrection: false,
+    reprintSources: [],
   };
   return checkReadyToSubmit(content, facts).map((refusal) => refusal.code);
 }

@@ -9,6 +9,7 @@ import { listUploads } from '@/lib/disclosure/queries/find-upload';
 import { findItemDetail } from '@/lib/disclosure/queries/get-item-detail';
 import { listColumns } from '@/lib/disclosure/queries/list-columns';
 import { findPublicReport } from '@/lib/disclosure/queries/list-reports';
+import { reprintSourcesOf } from '@/lib/disclosure/queries/reprint-sources';
 import { titleOf } from '@/lib/disclosure/queries/title-of';
 import { KIND_NAMES } from '@/lib/disclosure/types';
 import { listColleagues } from '@/lib/organs/queries';
@@ -52,11 +53,12 @@ export default async function EditPage({ params }: Props) {
     );
   }
   const reportYear = item.draft.content.report?.year;
-  const [columns, uploads, colleagues, lastYear] = await Promise.all([
+  const [columns, uploads, colleagues, lastYear, reprintSources] = await Promise.all([
     listColumns(item.organId),
     listUploads(actor, item.id),
     listColleagues(item.organId),
     reportYear === undefined ? null : findPublicReport(item.organId, reportYear - 1),
+    reprintSourcesOf(item.organId),
   ]);
   const returned = lastReturn(detail);
   return (
@@ -80,6 +82,7 @@ export default async function EditPage({ params }: Props) {
           uploads,
           colleagues,
           lastYear,
+          reprintSources,
           today: civilDate(currentTime()),
         })}
       />
