@@ -8,15 +8,18 @@ import {
   type Step,
 } from './types';
 
-type Facts = { step?: RouteStep; seat?: Step };
+type Facts = { step?: RouteStep; seat?: Step; name?: string };
 
 const SENTENCES = {
   round_closed: () => '这一轮审核已经结束，请刷新后查看最新状态。',
   step_not_open: () => '这一环节现在不能办理：前面的环节尚未通过，或者它已经办结。请刷新后再看。',
   role_missing: ({ step }: Facts) => `您没有“${step ? routeStepName(step) : '该环节'}”的职责，不能办理。`,
   own_work: () => '您参与了这一稿的写作或修改，不能审核自己的稿件。',
+  own_work_of_principal: ({ name }: Facts) =>
+    `${name ?? '您代理的人'}参与了这一稿的写作或修改，您不能代其审核。`,
+  other_section: () => '本机关规定初审只办理本股室的稿件，这一稿由其他股室起草。',
   second_seat: ({ seat }: Facts) =>
-    `您已在“${seat ? STEP_NAMES[seat] : '另一环节'}”作出过意见，同一人不能再办理这一环节。`,
+    `您（或您代理的人）已在“${seat ? STEP_NAMES[seat] : '另一环节'}”作出过意见，同一人不能再办理这一环节。`,
   stale_round: () =>
     '您看到的内容已不是最新：其他人刚刚办理了这一稿。您填写的内容已保留，请看过变化后再决定。',
   return_needs_reason: () => '退回必须写明理由，便于拟稿人修改。',
@@ -27,6 +30,15 @@ const SENTENCES = {
   reply_needs_content: () => '请写明答复的机关、日期、文号和结论。',
   checklist_incomplete: () => '请先逐项勾选审核和校对要点。',
   class_not_lower: () => '审核中的稿件只能提高内容等级，不能降低。',
+  class_change_needs_reason: () => '调整内容等级须写明理由。',
+  class_raised_by_reviewer: () => '审核人已提高这条信息的内容等级，只有终审人写明理由后可以降低。',
+  class_unchanged: () => '内容等级没有变化。',
+  emergency_only_class_c: () => '应急流程只用于 C 类信息。请先把内容等级定为 C。',
+  emergency_needs_reason: () => '选择应急流程须写明是什么突发事件或者要澄清什么。',
+  reauthentication_needed: () => '签发 C 类信息须重新输入登录密码，确认是您本人办理。',
+  not_opened: () => '这一稿您还没有打开看过，不能批量办理。请先打开。',
+  late_opinion_not_yours: () => '只能补写本人在应急流程中作出的意见，且只能补写一次。',
+  late_opinion_empty: () => '请填写补充的书面意见。',
 } as const satisfies Record<string, (facts: Facts) => string>;
 
 export type ApprovalRefusalCode = keyof typeof SENTENCES;
@@ -34,6 +46,8 @@ export type ApprovalRefusalCode = keyof typeof SENTENCES;
 const LAWS: Partial<Record<ApprovalRefusalCode, string>> = {
   step_not_open: 'TR-1',
   own_work: 'TR-3',
+  own_work_of_principal: 'TR-4',
+  reauthentication_needed: 'TR-6',
   second_seat: 'TR-3',
   return_needs_reason: 'TR-5',
   secrecy_answers_missing: '条例17-1',

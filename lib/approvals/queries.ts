@@ -1,16 +1,19 @@
 import 'server-only';
+import { settingOf } from '@/lib/organs/queries';
 import type { Role } from '@/lib/organs/types';
 import type { AuditedRecord } from '@/lib/platform/audit';
 import type { Json } from '@/lib/platform/canonical';
 import { staffDatabase, type Tx } from '@/lib/platform/database';
-import type {
-  ClosedReason,
-  Conclusion,
-  ContentClass,
-  RoundFacts,
-  SecrecyAnswers,
-  SeparationSettings,
-  Step,
+import {
+  type ClosedReason,
+  type Conclusion,
+  type ContentClass,
+  DEFAULT_ROUTE_SETTINGS,
+  type Lane,
+  type RoundFacts,
+  type RouteSettings,
+  type SecrecyAnswers,
+  type Step,
 } from './types';
 
 type Reader = Pick<Tx, 'round'>;
@@ -31,6 +34,9 @@ export type DecisionRow = {
   secrecy: SecrecyAnswers | null;
   contentHash: string;
   decidedAt: Date;
+  /** The person a deputy stood for (TR-4). */
+  onBehalfOf: string | null;
+  clientAddress: string | null;
 };
 
 /** A round with all that the rules and the screens need. */
@@ -41,6 +47,8 @@ export type LoadedRound = {
   versionId: string;
   versionNumber: number;
   contentClass: ContentClass;
+  lane: Lane;
+  laneReason: string;
   openedBy: string;
   openedAt: Date;
   closedAt: Date | null;
@@ -52,6 +60,7 @@ const include = {
   steps: { orderBy: { position: 'asc' } },
   decisions: { orderBy: { seq: 'asc' } },
   version: { select: { number: true, contributors: { select: { personId: true } } } },
+  item: { select: { sectionId: true } },
 } as const;
 
 async function readRounds(
@@ -76,6 +85,8 @@ async function readRounds(
         secrecy: decision.secrecy as SecrecyAnswers | null,
         contentHash: decision.contentHash,
         decidedAt: decision.decidedAt,
+        onBehalfOf: decision.onBehalfOf,
+        clientAddress: decision.clientAddress,
       }),
     );
     return {
@@ -85,6 +96,8 @@ async function readRounds(
       versionId: round.versionId,
       versionNumber: round.version.number,
       contentClass: round.contentClass as ContentClass,
+      lane: round.lane as Lane,
+      laneReason: round.laneReason,
       openedBy: round.openedBy,
       openedAt: round.openedAt,
       closedAt: round.closedAt,
@@ -99,7 +112,9 @@ async function readRounds(
         })),
         decisions,
         contributors: round.version.contributors.map((contributor) => contributor.personId),
-        settings: round.settings as SeparationSettings,
+        settings: round.settings as unknown as RouteSettings,
+        lane: round.lane as Lane,
+        sectionId: round.item.sectionId,
         closed: round.closedReason as ClosedReason | null,
       },
     };
@@ -136,9 +151,13 @@ export function decisionFacts(
   decision: Awaited<ReturnType<Tx['decision']['findUniqueOrThrow']>>,
   itemId: string,
 ): { readonly [key: string]: Json } {
-  const { decidedAt, secrecy, reviewChecklist, proofChecklist, ...rest } = decision;
+  const { decidedAt, secrecy, reviewChecklist, proofChecklist, onBehalfOf, delegationId, ...rest } = decision;
+  const { reauthenticatedAt, ...stored } = rest;
   return {
-    ...rest,
+    ...stored,
+    // Rows from before there were deputies say nothing of them.
+    ...(onBehalfOf === null ? {} : { onBehalfOf, delegationId }),
+    ...(reauthenticatedAt === null ? {} : { reauthenticatedAt: reauthenticatedAt.toISOString() }),
     item_id: itemId,
     decidedAt: decidedAt.toISOString(),
     secrecy: secrecy as Json,
@@ -173,4 +192,53 @@ export async function* readAuditedDecisions(
 /** The open rounds of given items. */
 export function listOpenRoundsOf(itemIds: readonly string[]): Promise<LoadedRound[]> {
   return readRounds(staffDatabase(), { where: { itemId: { in: [...itemIds] }, closedAt: null } });
+}
+
+/** The settings of the routes of an organ as they stand today. */
+export async function routeSettingsOf(
+  organId: string,
+  database: Parameters<typeof settingOf>[3] = staffDatabase(),
+): Promise<RouteSettings> {
+  const entries: [string, unknown][] = [];
+  // One after the other: a transaction is one connection.
+  for (const [key, fallback] of Object.entries(DEFAULT_ROUTE_SETTINGS)) {
+    entries.push([key, await settingOf<unknown>(organId, key, fallback, database)]);
+  }
+  return Object.fromEntries(entries) as RouteSettings;
+}
+
+/** The class a reviewer last gave an item; null where none did. Nobody goes below it but 终审. */
+export async function raisedClassOf(
+  itemId: string,
+  database: Pick<Tx, 'classChange'> = staffDatabase(),
+): Promise<ContentClass | null> {
+  const last = await database.classChange.findFirst({
+    where: { itemId },
+    orderBy: [{ changedAt: 'desc' }, { id: 'desc' }],
+  });
+  return last === null ? null : (last.toClass as ContentClass);
+}
+
+/** When each person opened the review of a round, oldest first. */
+export type OpeningRow = { roundId: string; personId: string; openedAt: Date };
+
+/** The openings of rounds, oldest first. */
+export function listOpenings(
+  roundIds: readonly string[],
+  database: Pick<Tx, 'reviewOpening'> = staffDatabase(),
+): Promise<OpeningRow[]> {
+  return database.reviewOpening.findMany({
+    where: { roundId: { in: [...roundIds] } },
+    orderBy: { openedAt: 'asc' },
+    select: { roundId: true, personId: true, openedAt: true },
+  });
+}
+
+/** Later written opinions of decisions, by decision (TR-11). */
+export async function lateOpinionsOf(
+  decisionIds: readonly string[],
+  database: Pick<Tx, 'lateOpinion'> = staffDatabase(),
+): Promise<Map<string, { opinion: string; writtenAt: Date }>> {
+  const rows = await database.lateOpinion.findMany({ where: { decisionId: { in: [...decisionIds] } } });
+  return new Map(rows.map(({ decisionId, opinion, writtenAt }) => [decisionId, { opinion, writtenAt }]));
 }

@@ -1,12 +1,24 @@
-import type { Role } from '@/lib/organs/types';
+import type { Actor, Role, Standing } from '@/lib/organs/types';
 
 /** 内容等级, from general to sensitive; later is higher. */
 export const CONTENT_CLASSES = ['a', 'b', 'c'] as const;
 export type ContentClass = (typeof CONTENT_CLASSES)[number];
 
-/** Steps of the route (states.md): 初审一校, 复审二校, 保密审查, 终审三校, 签发. */
-export const STEPS = ['l1', 'l2', 'secrecy', 'l3', 'sign_off'] as const;
+/**
+ * Steps of the route (states.md): 初审, 复审, 保密审查, 终审, 签发. A level gives 审 and 校 in one seat, unless the organ
+ * has its 校 done by a person of its own (一校/二校/三校).
+ */
+export const STEPS = ['proof_l1', 'l1', 'proof_l2', 'l2', 'secrecy', 'proof_l3', 'l3', 'sign_off'] as const;
 export type Step = (typeof STEPS)[number];
+
+/** How a round runs: in order; fast lane of an emergency (TR-11); fast lane of a typing error in a public text (TR-12). */
+export const LANES = ['normal', 'emergency', 'correction'] as const;
+export type Lane = (typeof LANES)[number];
+export const LANE_NAMES: Record<Lane, string> = {
+  normal: '一般流程',
+  emergency: '应急流程',
+  correction: '更正流程',
+};
 
 /** One step of a route as copied into a round. Steps of one stage are open together. */
 export type RouteStep = {
@@ -29,6 +41,8 @@ export type DecisionFacts = {
   /** Of a return: the position open again on the same version, 0 = back to the author. */
   readonly returnTo: number | null;
   readonly contentHash: string;
+  /** The person a deputy stood for (TR-4). */
+  readonly onBehalfOf?: string | null;
 };
 
 /** Settings of TR-3, all off by default; a round keeps those it began with. */
@@ -43,6 +57,37 @@ export const STRICT_SEPARATION: SeparationSettings = {
   signer_may_be_l2: false,
 };
 
+/** Who may sign, in order (签发). */
+export const SIGNERS = ['disclosure_leader', 'head_of_organ'] as const satisfies readonly Role[];
+export type Signer = (typeof SIGNERS)[number];
+
+/** All that an organ decides about its routes, each entry a setting of its own (organ_setting). */
+export type RouteSettings = SeparationSettings & {
+  /** Whether the 校 of a level is a seat of its own. */
+  readonly split_proof_l1: boolean;
+  readonly split_proof_l2: boolean;
+  readonly split_proof_l3: boolean;
+  /** 初审 only of what the reviewer's own section wrote. */
+  readonly l1_own_section: boolean;
+  /** Signers of each class, in order; never below the floor. */
+  readonly sign_off_a: readonly Signer[];
+  readonly sign_off_b: readonly Signer[];
+  readonly sign_off_c: readonly Signer[];
+  /** Least class of what goes into a column, by id of the column. */
+  readonly column_class: Readonly<Record<string, ContentClass>>;
+};
+export const DEFAULT_ROUTE_SETTINGS: RouteSettings = {
+  ...STRICT_SEPARATION,
+  split_proof_l1: false,
+  split_proof_l2: false,
+  split_proof_l3: false,
+  l1_own_section: false,
+  sign_off_a: [],
+  sign_off_b: ['disclosure_leader'],
+  sign_off_c: ['disclosure_leader', 'head_of_organ'],
+  column_class: {},
+};
+
 export const CLOSED_REASONS = ['returned', 'edited', 'published', 'cancelled'] as const;
 export type ClosedReason = (typeof CLOSED_REASONS)[number];
 
@@ -54,12 +99,26 @@ export type RoundFacts = {
   readonly decisions: readonly DecisionFacts[];
   /** Whoever wrote any part of the version (TR-3). */
   readonly contributors: readonly string[];
-  readonly settings: SeparationSettings;
+  readonly settings: SeparationSettings & Partial<RouteSettings>;
   readonly closed: ClosedReason | null;
+  /** Absent: normal. */
+  readonly lane?: Lane;
+  /** Section that wrote the item, where the organ wants 初审 by the own section. */
+  readonly sectionId?: string | null;
 };
 
 /** A person who might hold a seat. */
-export type Candidate = { readonly id: string; readonly roles: readonly Role[] };
+export type Candidate = {
+  readonly id: string;
+  readonly roles: readonly Role[];
+  readonly sectionId?: string | null;
+  readonly standsFor?: readonly Standing[];
+};
+
+/** An actor as a candidate for a seat. */
+export function asCandidate(actor: Pick<Actor, 'personId' | 'roles' | 'sectionId' | 'standsFor'>): Candidate {
+  return { id: actor.personId, roles: actor.roles, sectionId: actor.sectionId, standsFor: actor.standsFor };
+}
 
 /** Answers of 保密审查, item by item (REG-17-1); `true` = the information contains it. */
 export type SecrecyAnswers = {
@@ -76,6 +135,9 @@ export type SecrecyConclusion = (typeof SECRECY_CONCLUSIONS)[number];
 
 /** Step names as the screens and the 信息发布审批表 print them. */
 export const STEP_NAMES: Record<Step | 'publication', string> = {
+  proof_l1: '一校',
+  proof_l2: '二校',
+  proof_l3: '三校',
   l1: '初审 · 一校',
   l2: '复审 · 二校',
   secrecy: '保密审查',

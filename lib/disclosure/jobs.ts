@@ -95,6 +95,8 @@ function systemActor(organId: string, onBehalfOf: string): Actor {
     name: '系统（定时发布）',
     post: '',
     roles: [],
+    standsFor: [],
     clientAddress: null,
+    reauthenticatedAt: null,
   };
 }

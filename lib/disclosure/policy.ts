@@ -1,4 +1,4 @@
-import { type Actor, holdsAny, type Role } from '@/lib/organs/types';
+import { type Actor, actingRoles, holdsAny, type Role } from '@/lib/organs/types';
 import type { Refusal } from '@/lib/platform/result';
 import { disclosureRefusal } from './messages';
 import { isTakenOff, nextStates, VISIBILITY_TRANSITIONS, type VisibilityAction } from './transitions';
@@ -23,6 +23,7 @@ export type ItemPermission =
   | 'publish'
   | 'schedule'
   | 'unschedule'
+  | 'change_class'
   | VisibilityAction;
 
 /** Roles that see every item of their organ: those who review, publish or answer for disclosure. */
@@ -41,6 +42,22 @@ const SEE_ALL = [
 /** Who may change a text: authors, and reviewers, who thereby become authors of it (TR-3). */
 const EDITORS = ['author', 'reviewer_l1', 'reviewer_l2', 'reviewer_l3'] as const satisfies readonly Role[];
 
+/** Who may raise the class of what they review (three-reviews.md §4). */
+const REVIEWERS = [
+  'reviewer_l1',
+  'reviewer_l2',
+  'reviewer_l3',
+  'secrecy_officer',
+  'disclosure_leader',
+  'head_of_organ',
+] as const satisfies readonly Role[];
+const CLASS_CHANGES_IN = [
+  'draft',
+  'returned',
+  'in_review',
+  'secrecy_referred',
+] as const satisfies readonly DraftState[];
+
 /** Which items a person may see: none, those of their section and their own, or all of their organ. */
 export type ItemScope =
   | { readonly scope: 'none' }
@@ -54,7 +71,8 @@ export type ItemScope =
 
 /** The one description of scope behind lists and single pages: what is out of it does not exist for the person. */
 export function visibleTo(actor: Actor): ItemScope {
-  if (holdsAny(actor, SEE_ALL)) return { scope: 'organ', organId: actor.organId };
+  // A deputy sees what the person they stand for sees (TR-4).
+  if (holdsAny({ roles: actingRoles(actor) }, SEE_ALL)) return { scope: 'organ', organId: actor.organId };
   if (actor.roles.includes('author')) {
     return { scope: 'section', organId: actor.organId, sectionId: actor.sectionId, personId: actor.personId };
   }
@@ -122,6 +140,14 @@ export function whyNot(actor: Actor, permission: ItemPermission, item: ItemFacts
       return permission !== 'unschedule' && isTakenOff(item.publicState)
         ? [disclosureRefusal('hidden_first')]
         : [];
+    }
+    case 'change_class': {
+      if (!holdsAny({ roles: actingRoles(actor) }, REVIEWERS))
+        return [disclosureRefusal('role_missing_class')];
+      // An approved text goes back first: a raised class would need signatures that nobody has given.
+      return CLASS_CHANGES_IN.some((state) => state === item.draftState)
+        ? []
+        : [disclosureRefusal('not_in_this_state')];
     }
     case 'hide':
     case 'withdraw_item':

@@ -5,9 +5,12 @@ import { currentTime } from '@/lib/platform/clock';
 import { staffDatabase, type Tx } from '@/lib/platform/database';
 import { civilDate } from '@/lib/platform/dates';
 import { environment } from '@/lib/platform/env';
-import type { Actor, Role } from './types';
+import type { Actor, Role, Standing } from './types';
 
-type Reader = Pick<Tx, 'person' | 'roleGrant' | 'organ' | 'section' | 'session' | 'organSetting'>;
+type Reader = Pick<
+  Tx,
+  'person' | 'roleGrant' | 'organ' | 'section' | 'session' | 'organSetting' | 'delegation'
+>;
 
 /** Today as a database date: role grants and settings count by civil dates of Asia/Shanghai. */
 export function todayAsDate(): Date {
@@ -23,6 +26,7 @@ export async function findActor(
   personId: string,
   clientAddress: string | null,
   database: Reader = staffDatabase(),
+  reauthenticatedAt: Date | null = null,
 ): Promise<Actor | null> {
   const today = todayAsDate();
   const person = await database.person.findFirst({
@@ -37,16 +41,59 @@ export async function findActor(
     name: person.name,
     post: person.post,
     roles: [...new Set(person.grants.map((grant) => grant.role as Role))],
+    standsFor: (await standingsOf([person.id], database)).get(person.id) ?? [],
     clientAddress,
+    reauthenticatedAt,
   };
+}
+
+/**
+ * The delegations that stand today, by deputy: within their dates, not revoked, the principal in office and still
+ * holding the role as their own. A deputy passes nothing on.
+ *
+ * @rule TR-4
+ */
+export async function standingsOf(
+  deputyIds: readonly string[],
+  database: Pick<Tx, 'delegation' | 'person'> = staffDatabase(),
+): Promise<Map<string, Standing[]>> {
+  const today = todayAsDate();
+  const found = await database.delegation.findMany({
+    where: {
+      deputyId: { in: [...deputyIds] },
+      startsOn: { lte: today },
+      endsOn: { gte: today },
+      revokedAt: null,
+    },
+    orderBy: { enteredAt: 'asc' },
+  });
+  if (found.length === 0) return new Map();
+  const principals = await database.person.findMany({
+    where: {
+      id: { in: found.map((delegation) => delegation.principalId) },
+      OR: [{ leftOn: null }, { leftOn: { gte: today } }],
+    },
+    include: { grants: { where: grantedToday(today), select: { role: true } } },
+  });
+  const standings = new Map<string, Standing[]>();
+  for (const { id, deputyId, principalId, role } of found) {
+    const principal = principals.find((person) => person.id === principalId);
+    if (!principal?.grants.some((grant) => grant.role === role)) continue;
+    const { name: principalName, sectionId: principalSectionId } = principal;
+    const standing = { delegationId: id, principalId, principalName, principalSectionId, role: role as Role };
+    standings.set(deputyId, [...(standings.get(deputyId) ?? []), standing]);
+  }
+  return standings;
 }
 
 export type ColleagueRow = {
   id: string;
   name: string;
   post: string;
+  sectionId: string | null;
   sectionName: string | null;
   roles: Role[];
+  standsFor: Standing[];
 };
 
 /** The people of an organ who are in office today, with their roles: the possible cast of a route. */
@@ -60,12 +107,18 @@ export async function listColleagues(
     include: { grants: { where: grantedToday(today) }, section: { select: { name: true } } },
     orderBy: { name: 'asc' },
   });
+  const standings = await standingsOf(
+    people.map((person) => person.id),
+    database,
+  );
   return people.map((person) => ({
     id: person.id,
     name: person.name,
     post: person.post,
+    sectionId: person.sectionId,
     sectionName: person.section?.name ?? null,
     roles: [...new Set(person.grants.map((grant) => grant.role as Role))],
+    standsFor: standings.get(person.id) ?? [],
   }));
 }
 

@@ -23,7 +23,12 @@ export const findSignedIn = cache(async (): Promise<SignedIn | null> => {
   const sessionId = await readSessionId();
   const session = sessionId === null ? null : await touchSession(sessionId);
   if (sessionId === null || session === null) return null;
-  const actor = await findActor(session.personId, await readClientAddress());
+  const actor = await findActor(
+    session.personId,
+    await readClientAddress(),
+    undefined,
+    session.reauthenticatedAt,
+  );
   return (
     actor && {
       actor,

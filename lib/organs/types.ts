@@ -60,11 +60,29 @@ export type Actor = {
   readonly name: string;
   readonly post: string;
   readonly roles: readonly Role[];
+  /** Delegations that stand today: whom this person may act for, and in which role (TR-4). */
+  readonly standsFor: readonly Standing[];
   readonly clientAddress: string | null;
+  /** When the password was last given again in this session; null = not since signing in. */
+  readonly reauthenticatedAt: Date | null;
+};
+
+/** A delegation that stands today (审批代理). */
+export type Standing = {
+  readonly delegationId: string;
+  readonly principalId: string;
+  readonly principalName: string;
+  readonly principalSectionId: string | null;
+  readonly role: Role;
 };
 
 /** Who works at the server's own command line: no person of an organ, named by the account of the machine. */
 export type Operator = { readonly personId: null; readonly name: string; readonly clientAddress: null };
+
+/** Roles the actor may act in today, as their own or as a deputy. */
+export function actingRoles(actor: Pick<Actor, 'roles' | 'standsFor'>): Role[] {
+  return [...actor.roles, ...actor.standsFor.map((standing) => standing.role)];
+}
 
 /** Whether the actor holds at least one of the roles today. */
 export function holdsAny(actor: Pick<Actor, 'roles'>, roles: readonly Role[]): boolean {

@@ -10,12 +10,12 @@ import { type Actor, ROLES, type Role } from '@/lib/organs/types';
 
 const ALLOWED: Record<Role, readonly ItemPermission[]> = {
   author: ['create', 'read', 'edit', 'submit', 'cancel'],
-  reviewer_l1: ['read', 'edit', 'hide'],
-  reviewer_l2: ['read', 'edit', 'hide'],
-  reviewer_l3: ['read', 'edit', 'hide', 'withdraw_item', 'restore'],
-  secrecy_officer: ['read', 'hide'],
-  disclosure_leader: ['read', 'hide', 'withdraw_item', 'restore'],
-  head_of_organ: ['read', 'hide', 'withdraw_item', 'restore'],
+  reviewer_l1: ['read', 'edit', 'hide', 'change_class'],
+  reviewer_l2: ['read', 'edit', 'hide', 'change_class'],
+  reviewer_l3: ['read', 'edit', 'hide', 'withdraw_item', 'restore', 'change_class'],
+  secrecy_officer: ['read', 'hide', 'change_class'],
+  disclosure_leader: ['read', 'hide', 'withdraw_item', 'restore', 'change_class'],
+  head_of_organ: ['read', 'hide', 'withdraw_item', 'restore', 'change_class'],
   publisher: ['read', 'publish', 'schedule', 'unschedule', 'hide'],
   office_head: ['read', 'archive'],
   legal_reviewer: ['read'],
@@ -43,6 +43,7 @@ const WHERE: Record<ItemPermission, { draft: readonly DraftState[]; shown: reado
   publish: { draft: ['approved', 'scheduled'], shown: ['unpublished', 'published', 'archived'] },
   schedule: { draft: ['approved'], shown: ['unpublished', 'published', 'archived'] },
   unschedule: { draft: ['scheduled'], shown: PUBLIC_STATES },
+  change_class: { draft: ['draft', 'returned', 'in_review', 'secrecy_referred'], shown: PUBLIC_STATES },
   hide: { draft: ANY, shown: ['published', 'archived'] },
   withdraw_item: { draft: ANY, shown: ['hidden'] },
   restore: { draft: ANY, shown: ['hidden'] },
@@ -57,7 +58,9 @@ const actor = (...roles: Role[]): Actor => ({
   name: '我',
   post: '',
   roles,
+  standsFor: [],
   clientAddress: null,
+  reauthenticatedAt: null,
 });
 const item = (changes: Partial<ItemFacts> = {}): ItemFacts => ({
   organId: 'organ',

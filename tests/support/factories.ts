@@ -15,6 +15,7 @@ import { emptyContent } from '@/lib/disclosure/rules/content';
 import { type ItemContent, type ItemKind, LEAST_CLASS } from '@/lib/disclosure/types';
 import { findActor } from '@/lib/organs/queries';
 import type { Actor, Role } from '@/lib/organs/types';
+import { currentTime } from '@/lib/platform/clock';
 import { closeDatabases } from '@/lib/platform/database';
 import type { Result } from '@/lib/platform/result';
 import { createTestDatabase, type TestDatabase } from './database';
@@ -155,7 +156,8 @@ export async function makePerson(
 
 /** The person as they act today. */
 export async function actorOf(personId: string): Promise<Actor> {
-  const actor = await findActor(personId, '10.0.0.1');
+  // As one who has just given the password again.
+  const actor = await findActor(personId, '10.0.0.1', undefined, currentTime());
   if (actor === null) throw new Error('no such person in office today');
   return actor;
 }

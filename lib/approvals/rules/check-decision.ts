@@ -2,7 +2,7 @@ import type { Refusal } from '@/lib/platform/result';
 import { approvalRefusal } from '../messages';
 import type { DecisionInput } from '../schema';
 import type { Candidate, RoundFacts, RouteStep } from '../types';
-import { CHECKLISTS, uncheckedKeys } from './checklists';
+import { checklistOf, uncheckedKeys } from './checklists';
 import { isReferralOpen, returnTargets, whyNotDecide } from './next-steps';
 
 /**
@@ -27,7 +27,7 @@ export function checkDecision(
   const opinion = input.opinion.trim();
   switch (input.conclusion) {
     case 'pass':
-      refusals.push(...checkPass(step, input));
+      refusals.push(...checkPass(round, step, input));
       break;
     case 'return':
       if (opinion === '') refusals.push(approvalRefusal('return_needs_reason', {}, 'opinion'));
@@ -50,7 +50,7 @@ export function checkDecision(
   return refusals;
 }
 
-function checkPass(step: RouteStep, input: DecisionInput): Refusal[] {
+function checkPass(round: RoundFacts, step: RouteStep, input: DecisionInput): Refusal[] {
   const refusals: Refusal[] = [];
   if (step.step === 'secrecy') {
     const answers = input.secrecy;
@@ -64,7 +64,7 @@ function checkPass(step: RouteStep, input: DecisionInput): Refusal[] {
       }
     }
   }
-  const list = CHECKLISTS[step.step];
+  const list = checklistOf(step.step, round.route);
   if (uncheckedKeys(list.review, input.reviewChecklist).length > 0) {
     refusals.push(approvalRefusal('checklist_incomplete', {}, 'reviewChecklist'));
   }

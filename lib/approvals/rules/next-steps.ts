@@ -1,7 +1,7 @@
 import type { Refusal } from '@/lib/platform/result';
 import { approvalRefusal } from '../messages';
 import type { Candidate, DecisionFacts, RoundFacts, RouteStep } from '../types';
-import { barringSeat } from './separation';
+import { barringSeat, type Capacity, capacitiesFor } from './separation';
 
 /** An open step, who may decide it and why others who hold the role may not. */
 export type NextStep = {
@@ -55,24 +55,61 @@ export function isRoundPassed(round: RoundFacts): boolean {
   );
 }
 
+/** How a person may decide a step, or why not. */
+export type Judged =
+  | { readonly capacity: Capacity; readonly refusals: readonly [] }
+  | { readonly capacity: null; readonly refusals: Refusal[] };
+
 /**
- * Why a person may not decide a step, all reasons at once; empty where they may.
+ * The quality in which a person may decide a step: as their own role first, else as deputy of somebody. Where none
+ * works, every reason against the first of them.
  *
- * Refusals: `round_closed`, `step_not_open`, `role_missing`, `own_work`, `second_seat`.
+ * Refusals: `round_closed`, `step_not_open`, `role_missing`, `own_work`, `own_work_of_principal`, `second_seat`,
+ * `other_section`.
+ *
+ * @rule TR-1 @rule TR-3 @rule TR-4
+ */
+export function judge(round: RoundFacts, step: RouteStep, person: Candidate): Judged {
+  const general: Refusal[] = [];
+  if (round.closed !== null) general.push(approvalRefusal('round_closed'));
+  else if (!openSteps(round).some((open) => open.position === step.position)) {
+    general.push(approvalRefusal('step_not_open'));
+  }
+  const capacities = capacitiesFor(step, person);
+  const found = capacities.map((capacity) => ({ capacity, refusals: whyNotAs(round, step, capacity) }));
+  const fits = found.find((entry) => entry.refusals.length === 0);
+  if (general.length === 0 && fits) return { capacity: fits.capacity, refusals: [] };
+  const reasons =
+    found[0]?.refusals ??
+    whyNotAs(round, step, { personId: person.id, sectionId: null, onBehalfOf: null }, false);
+  return { capacity: null, refusals: [...general, ...(fits ? [] : reasons)] };
+}
+
+function whyNotAs(round: RoundFacts, step: RouteStep, capacity: Capacity, holdsRole = true): Refusal[] {
+  const { personId, onBehalfOf } = capacity;
+  const refusals: Refusal[] = [];
+  if (!holdsRole) refusals.push(approvalRefusal('role_missing', { step }));
+  if (round.contributors.includes(personId)) refusals.push(approvalRefusal('own_work'));
+  if (onBehalfOf && round.contributors.includes(onBehalfOf.personId)) {
+    refusals.push(approvalRefusal('own_work_of_principal', { name: onBehalfOf.name }));
+  }
+  const hands = onBehalfOf ? [personId, onBehalfOf.personId] : [personId];
+  const seat = barringSeat(round, step.position, step.step, hands);
+  if (seat !== null) refusals.push(approvalRefusal('second_seat', { seat }));
+  const isFirstLevel = step.step === 'l1' || step.step === 'proof_l1';
+  if (holdsRole && isFirstLevel && round.settings.l1_own_section && round.sectionId) {
+    if (capacity.sectionId !== round.sectionId) refusals.push(approvalRefusal('other_section'));
+  }
+  return refusals;
+}
+
+/**
+ * Why a person may not decide a step, all reasons at once; empty where they may (see `judge`).
  *
  * @rule TR-1 @rule TR-3
  */
 export function whyNotDecide(round: RoundFacts, step: RouteStep, person: Candidate): Refusal[] {
-  const refusals: Refusal[] = [];
-  if (round.closed !== null) refusals.push(approvalRefusal('round_closed'));
-  else if (!openSteps(round).some((open) => open.position === step.position)) {
-    refusals.push(approvalRefusal('step_not_open'));
-  }
-  if (!person.roles.includes(step.role)) refusals.push(approvalRefusal('role_missing', { step }));
-  if (round.contributors.includes(person.id)) refusals.push(approvalRefusal('own_work'));
-  const seat = barringSeat(round, step.position, step.step, person.id);
-  if (seat !== null) refusals.push(approvalRefusal('second_seat', { seat }));
-  return refusals;
+  return [...judge(round, step, person).refusals];
 }
 
 /**
@@ -81,7 +118,7 @@ export function whyNotDecide(round: RoundFacts, step: RouteStep, person: Candida
  */
 export function nextSteps(round: RoundFacts, people: readonly Candidate[]): NextStep[] {
   return openSteps(round).map((step) => {
-    const holders = people.filter((person) => person.roles.includes(step.role));
+    const holders = people.filter((person) => capacitiesFor(step, person).length > 0);
     const judged = holders.map((person) => ({
       personId: person.id,
       refusals: whyNotDecide(round, step, person),

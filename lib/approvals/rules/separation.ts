@@ -1,8 +1,9 @@
-import type { RoundFacts, SeparationSettings, Step } from '../types';
+import type { Candidate, DecisionFacts, RoundFacts, RouteStep, SeparationSettings, Step } from '../types';
 
 /**
  * Whether one person may not give both steps of one round. Equal steps exclude each other too: the two signatures of
- * class C are two persons. Settings allow only what TR-3 lists.
+ * class C are two persons. Where 校 is split from 审, the proofreads are seats like any other. Settings allow only what
+ * TR-3 lists.
  *
  * @rule TR-3
  */
@@ -14,17 +15,59 @@ export function seatsExclude(a: Step, b: Step, settings: SeparationSettings): bo
   return true;
 }
 
+/** Everybody who stands behind a decision: a deputy counts as themselves and as the person they stand for (TR-3). */
+export function handsOf(decision: Pick<DecisionFacts, 'personId' | 'onBehalfOf'>): string[] {
+  return decision.onBehalfOf ? [decision.personId, decision.onBehalfOf] : [decision.personId];
+}
+
 /**
- * The step, already decided by this person in this round, that bars them from `position`; null where none does.
+ * The step, already decided by one of these persons in this round, that bars them from `position`; null where none does.
  * Any decision bars, not only one that still counts: who judged at one level does not come back at another.
  *
- * @rule TR-3
+ * @rule TR-3 @rule TR-4
  */
-export function barringSeat(round: RoundFacts, position: number, step: Step, personId: string): Step | null {
+export function barringSeat(
+  round: RoundFacts,
+  position: number,
+  step: Step,
+  hands: readonly string[],
+): Step | null {
   for (const decision of round.decisions) {
-    if (decision.personId !== personId || decision.position === position) continue;
+    if (decision.position === position || !handsOf(decision).some((id) => hands.includes(id))) continue;
     if (decision.step !== 'publication' && seatsExclude(decision.step, step, round.settings))
       return decision.step;
   }
   return null;
+}
+
+/** In which quality a person would decide a step: with the role as their own, or for somebody else. */
+export type Capacity = {
+  readonly personId: string;
+  readonly sectionId: string | null;
+  readonly onBehalfOf: {
+    readonly personId: string;
+    readonly name: string;
+    readonly delegationId: string;
+  } | null;
+};
+
+/** Every quality in which this person could decide the step, the own one first; empty where they lack the role. */
+export function capacitiesFor(step: Pick<RouteStep, 'role'>, person: Candidate): Capacity[] {
+  const own: Capacity[] = person.roles.includes(step.role)
+    ? [{ personId: person.id, sectionId: person.sectionId ?? null, onBehalfOf: null }]
+    : [];
+  const deputised = (person.standsFor ?? [])
+    .filter((standing) => standing.role === step.role)
+    .map(
+      (standing): Capacity => ({
+        personId: person.id,
+        sectionId: standing.principalSectionId,
+        onBehalfOf: {
+          personId: standing.principalId,
+          name: standing.principalName,
+          delegationId: standing.delegationId,
+        },
+      }),
+    );
+  return [...own, ...deputised];
 }

@@ -4,7 +4,7 @@ import {
   describeStale,
   recordDecision,
   recordReturnOfApproved,
-} from '@/lib/approvals/commands';
+} from '@/lib/approvals/commands/record-decision';
 import { approvalRefusal } from '@/lib/approvals/messages';
 import { findOpenRound, loadRound } from '@/lib/approvals/queries';
 import type { DecisionInput } from '@/lib/approvals/schema';

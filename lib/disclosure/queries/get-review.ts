@@ -1,6 +1,7 @@
 import 'server-only';
 import type { LoadedRound } from '@/lib/approvals/queries';
 import { type NextStep, nextSteps, returnTargets } from '@/lib/approvals/rules/next-steps';
+import { asCandidate } from '@/lib/approvals/types';
 import type { Actor } from '@/lib/organs/types';
 import type { Refusal } from '@/lib/platform/result';
 import { comparableContent } from '../rules/comparable';
@@ -42,7 +43,7 @@ export async function findReview(actor: Actor, itemId: string): Promise<Review |
     listColumns(detail.item.organId),
   ]);
   const columnNames = new Map(columns.map((column) => [column.id, column.path]));
-  const steps = nextSteps(round.facts, [{ id: actor.personId, roles: actor.roles }]);
+  const steps = nextSteps(round.facts, [asCandidate(actor)]);
   const next = steps.find((step) => step.mayDecide.length > 0);
   const former = findFormer(detail, round, actor.personId);
   return {

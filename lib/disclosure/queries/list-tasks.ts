@@ -1,7 +1,7 @@
 import 'server-only';
 import { listOpenRounds } from '@/lib/approvals/queries';
 import { nextSteps } from '@/lib/approvals/rules/next-steps';
-import { routeStepName } from '@/lib/approvals/types';
+import { asCandidate, routeStepName } from '@/lib/approvals/types';
 import { type Actor, holdsAny } from '@/lib/organs/types';
 import { staffDatabase } from '@/lib/platform/database';
 import { visibleTo } from '../policy';
@@ -62,7 +62,7 @@ async function findReviews(actor: Actor): Promise<Found[]> {
   if (visibleTo(actor).scope !== 'organ') return [];
   const rounds = await listOpenRounds(actor.organId);
   return rounds.flatMap((round) =>
-    nextSteps(round.facts, [{ id: actor.personId, roles: actor.roles }])
+    nextSteps(round.facts, [asCandidate(actor)])
       .filter((next) => next.mayDecide.length > 0)
       .map((next) => ({
         itemId: round.itemId,

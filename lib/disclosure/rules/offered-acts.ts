@@ -1,5 +1,5 @@
 import { nextSteps } from '@/lib/approvals/rules/next-steps';
-import type { RoundFacts } from '@/lib/approvals/types';
+import { asCandidate, type RoundFacts } from '@/lib/approvals/types';
 import type { Actor } from '@/lib/organs/types';
 import type { Refusal } from '@/lib/platform/result';
 import { disclosureRefusal } from '../messages';
@@ -45,7 +45,7 @@ export function offerActs(actor: Actor, item: ItemFacts, round: RoundFacts | nul
   for (const key of ['hide', 'withdraw_item', 'restore', 'archive', 'cancel'] as const) {
     if (whyNot(actor, key, item).length === 0) offer(key, []);
   }
-  const steps = round === null ? [] : nextSteps(round, [{ id: actor.personId, roles: actor.roles }]);
+  const steps = round === null ? [] : nextSteps(round, [asCandidate(actor)]);
   return {
     review: steps.some((step) => step.mayDecide.length > 0),
     edit: whyNot(actor, 'edit', item).length === 0,

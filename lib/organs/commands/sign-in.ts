@@ -98,6 +98,7 @@ export type LiveSession = {
   readonly accountId: string;
   readonly login: string;
   readonly mustChangePassword: boolean;
+  readonly reauthenticatedAt: Date | null;
 };
 
 /**
@@ -113,7 +114,8 @@ export async function touchSession(sessionId: string): Promise<LiveSession | nul
     await staffDatabase().session.update({ where: { id }, data: { lastSeenAt: now } });
   }
   const { personId, id: accountId, login, mustChangePassword } = session.account;
-  return { personId, accountId, login, mustChangePassword };
+  const { reauthenticatedAt } = session;
+  return { personId, accountId, login, mustChangePassword, reauthenticatedAt };
 }
 
 /** Ends a session at once. */

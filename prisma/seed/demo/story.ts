@@ -19,7 +19,7 @@ import type { VisibilityAction } from '@/lib/disclosure/transitions';
 import type { ContentAttachment, ItemContent, ItemKind } from '@/lib/disclosure/types';
 import { findActor } from '@/lib/organs/queries';
 import type { Actor } from '@/lib/organs/types';
-import { atTime } from '@/lib/platform/clock';
+import { atTime, currentTime } from '@/lib/platform/clock';
 import { civilDate } from '@/lib/platform/dates';
 import type { Result } from '@/lib/platform/result';
 import { officeMinutesAfter } from './calendar';
@@ -62,12 +62,25 @@ export type StorySpec = {
 export type StoryStep = { readonly at: Date; readonly run: () => Promise<void> };
 
 const OPINIONS: Record<Step, readonly string[]> = {
+  proof_l1: ['已校，无误。'],
+  proof_l2: ['已校，无误。'],
+  proof_l3: ['已校，无误。'],
   l1: ['内容属实，数据已核对。', '同意，文字已校。', '事实和来源准确，同意报送。'],
   l2: ['符合上级文件精神，同意。', '表述妥当，同意。', '已与有关文件核对，同意。'],
   secrecy: ['逐项审查，不涉及国家秘密、工作秘密、商业秘密和个人隐私。'],
   l3: ['全文已校，同意发布。', '栏目和格式无误，同意。'],
   sign_off: ['同意发布。', '同意。'],
 };
+/** The demo's organ does not split 校 from 审: whoever reviews a level proofreads it. */
+const LEVEL_OF = {
+  proof_l1: 'l1',
+  l1: 'l1',
+  proof_l2: 'l2',
+  l2: 'l2',
+  secrecy: 'secrecy',
+  proof_l3: 'l3',
+  l3: 'l3',
+} as const;
 const SECRECY_BASIS = '《中华人民共和国保守国家秘密法》、本机关定密事项范围';
 
 /** The value of a command that must not be refused here: the demo is written to be lawful. */
@@ -111,7 +124,7 @@ export class Story {
 
   private async actor(login: string): Promise<Actor> {
     const personId = this.spec.organ.people.get(login);
-    const actor = personId === undefined ? null : await findActor(personId, '192.0.2.10');
+    const actor = personId === undefined ? null : await findActor(personId, '192.0.2.10', undefined, currentTime());
     if (actor === null) throw new Error(`nobody signs in as ${login}`);
     return actor;
   }
@@ -175,7 +188,7 @@ export class Story {
       const seen = { itemId: item.id, itemRevision: item.revision };
       accepted(await startEdit(await this.actor(this.spec.cast.author), seen), 'edit');
     });
-    return this.edit(change, 20);
+    return this.edit((content) => change({ ...content, correction: { kind: 'typo', note: '' } }), 20);
   }
 
   submit(): this {
@@ -199,7 +212,7 @@ export class Story {
     const login =
       step.step === 'sign_off'
         ? cast[step.role === 'head_of_organ' ? 'head_of_organ' : 'disclosure_leader']
-        : cast[step.step];
+        : cast[LEVEL_OF[step.step]];
     if (login === undefined) throw new Error(`nobody is cast for ${step.role}`);
     return login;
   }

@@ -11,7 +11,9 @@ const actor = (...roles: Role[]): Actor => ({
   name: '我',
   post: '',
   roles,
+  standsFor: [],
   clientAddress: null,
+  reauthenticatedAt: null,
 });
 const approved: ItemFacts = {
   organId: 'organ',

@@ -1,63 +1,18 @@
 import 'server-only';
-import { namesOf, settingOf } from '@/lib/organs/queries';
+import { namesOf } from '@/lib/organs/queries';
 import type { Actor } from '@/lib/organs/types';
 import { writeAudit } from '@/lib/platform/audit';
+import { currentTime } from '@/lib/platform/clock';
 import type { Tx } from '@/lib/platform/database';
 import { ok, type Refusal, type Result, refuse } from '@/lib/platform/result';
-import { approvalRefusal, staleRefusal } from './messages';
-import { decisionFacts, type LoadedRound, loadRound } from './queries';
-import { checkDecision } from './rules/check-decision';
-import { isReferralOpen, isRoundPassed } from './rules/next-steps';
-import { routeFor } from './rules/route';
-import type { DecisionInput } from './schema';
-import { type ClosedReason, type ContentClass, type SeparationSettings, STRICT_SEPARATION } from './types';
-
-/** The settings of TR-3 of an organ as they stand today. */
-async function separationSettings(tx: Tx, organId: string): Promise<SeparationSettings> {
-  const entries: [string, boolean][] = [];
-  // One after the other: a transaction is one connection.
-  for (const [key, fallback] of Object.entries(STRICT_SEPARATION)) {
-    entries.push([key, (await settingOf<boolean>(organId, key, fallback, tx)) === true]);
-  }
-  return Object.fromEntries(entries) as SeparationSettings;
-}
-
-/** What a round is opened for. */
-export type RoundSubject = {
-  readonly itemId: string;
-  readonly versionId: string;
-  readonly contentHash: string;
-  readonly contentClass: ContentClass;
-};
-
-/** Opens the round of a frozen version: copies the route and the settings, which later changes do not touch. */
-export async function openRound(tx: Tx, actor: Actor, subject: RoundSubject): Promise<{ roundId: string }> {
-  const round = await tx.round.create({
-    data: {
-      ...subject,
-      organId: actor.organId,
-      settings: await separationSettings(tx, actor.organId),
-      openedBy: actor.personId,
-      openedAt: new Date(0), // set by the database
-    },
-  });
-  await tx.roundStep.createMany({
-    data: routeFor(subject.contentClass).map((step) => ({ roundId: round.id, ...step })),
-  });
-  return { roundId: round.id };
-}
-
-/** Closes the open round of an item, if there is one; its decisions no longer count. */
-export async function closeRound(
-  tx: Tx,
-  itemId: string,
-  reason: Exclude<ClosedReason, 'published'>,
-): Promise<void> {
-  await tx.round.updateMany({
-    where: { itemId, closedAt: null },
-    data: { closedAt: new Date(), closedReason: reason },
-  });
-}
+import { approvalRefusal, staleRefusal } from '../messages';
+import { decisionFacts, type LoadedRound, loadRound } from '../queries';
+import { checkDecision } from '../rules/check-decision';
+import { isReferralOpen, isRoundPassed, judge } from '../rules/next-steps';
+import { needsReauthentication, REAUTHENTICATION_MS } from '../rules/reauthentication';
+import type { DecisionInput } from '../schema';
+import { asCandidate } from '../types';
+import { closeRound } from './open-round';
 
 /** What a decision led to: the round is passed, goes on, went back to the author, or waits for a referral. */
 export type DecisionOutcome = {
@@ -82,8 +37,12 @@ export async function recordDecision(
   if (round === null || round.organId !== actor.organId || step === undefined) {
     return refuse(approvalRefusal('step_not_open'));
   }
-  const refusals = checkDecision(round.facts, step, { id: actor.personId, roles: actor.roles }, input);
+  const refusals = checkDecision(round.facts, step, asCandidate(actor), input);
+  if (needsReauthentication(round.contentClass, step, input.conclusion) && !hasReauthenticated(actor)) {
+    refusals.push(approvalRefusal('reauthentication_needed', {}, 'password'));
+  }
   if (refusals.length > 0) return refuse(...refusals);
+  const { capacity } = judge(round.facts, step, asCandidate(actor));
   const { roundId, position, contentHash, conclusion, opinion, reviewChecklist, proofChecklist, secrecy } =
     input;
   const decision = {
@@ -100,6 +59,9 @@ export async function recordDecision(
     proofChecklist,
     ...(step.step === 'secrecy' && secrecy !== null ? { secrecy } : {}),
     clientAddress: actor.clientAddress,
+    onBehalfOf: capacity?.onBehalfOf?.personId ?? null,
+    delegationId: capacity?.onBehalfOf?.delegationId ?? null,
+    reauthenticatedAt: actor.reauthenticatedAt,
   };
   const stored = await tx.decision.create({ data: { ...decision, seq: 0, decidedAt: new Date(0) } });
   await auditDecision(tx, actor, stored.id, round.itemId);
@@ -111,6 +73,12 @@ export async function recordDecision(
   }
   if (isReferralOpen(after.facts)) return ok({ outcome: 'referred', round: after });
   return ok({ outcome: isRoundPassed(after.facts) ? 'passed' : 'open', round: after });
+}
+
+/** Whether the password was given again so recently that it still speaks for the person at the screen. */
+function hasReauthenticated(actor: Actor): boolean {
+  const at = actor.reauthenticatedAt?.getTime() ?? 0;
+  return currentTime().getTime() - at <= REAUTHENTICATION_MS;
 }
 
 /** Why a form is stale: who decided what since it was shown, and how the round ended if it did. */
