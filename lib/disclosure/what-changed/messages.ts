@@ -1,3 +1,5 @@
+import type { VersionFate } from './types';
+
 const KINDS: Record<string, string> = {
   paragraph: '正文',
   heading2: '标题',
@@ -18,3 +20,14 @@ export const changeWords = {
   kind: (kind: string): string => KINDS[kind] ?? '内容',
   align: (align: string): string => ALIGNS[align] ?? align,
 } as const;
+
+/** The Chinese words for what became of a version. */
+export const VERSION_FATE_NAMES: Record<VersionFate, string> = {
+  public_now: '公开中',
+  once_public: '曾公开',
+  returned: '已退回',
+  edited: '因修改作废',
+  cancelled: '已取消',
+  in_review: '审核中',
+  approved: '已审定',
+};

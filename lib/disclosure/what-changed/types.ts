@@ -56,3 +56,49 @@ export type ContentDiff = {
   cells: ValueChange[];
   bodies: Array<{ path: string; label: string; changes: BodyChange[] }>;
 };
+
+/** Two cells of a row that stand across from each other; null: that side has no such cell. */
+export type CellPair = { before: string | null; after: string | null; parts: TextPart[] };
+
+/** A line of a text with, for rows of tables, its cells aligned. */
+export type LineRow = {
+  what: 'line';
+  change: BodyChange;
+  /** Of a changed row of a table only. */
+  cells: CellPair[] | null;
+};
+
+/** One row of a comparison: what stood there, and across from it what stands there now. */
+export type ComparedRow =
+  | { what: 'value'; label: string; before: string | null; after: string | null; parts: TextPart[] }
+  | { what: 'attachment'; change: AttachmentChange }
+  | { what: 'kept_attachment'; name: string }
+  | LineRow
+  /** Unchanged lines that are folded away. */
+  | { what: 'folded'; blocks: readonly BodyBlock[] };
+
+/** A row with its place: `number` counts the changes of the whole comparison from 1; null where nothing changed. */
+export type NumberedRow = { row: ComparedRow; number: number | null };
+
+/** A titled part of a comparison: the metadata, the attachments, the cells of the report, or one text. */
+export type ComparedSection = { key: string; title: string; rows: NumberedRow[] };
+
+/** As much of a comparison as one page carries. `part` counts from 1. */
+export type ComparisonPart = {
+  sections: ComparedSection[];
+  part: number;
+  parts: number;
+  /** Number of the first and last change on this page; both 0 where it has none. */
+  firstChange: number;
+  lastChange: number;
+};
+
+/** What became of a version (各稿的去向). */
+export type VersionFate =
+  | 'public_now'
+  | 'once_public'
+  | 'returned'
+  | 'edited'
+  | 'cancelled'
+  | 'in_review'
+  | 'approved';

@@ -19,8 +19,11 @@ const withBody = (doc: BodyDoc): ComparableContent => ({
   ...nothing,
   bodies: [{ path: 'body', label: '正文', doc }],
 });
-const view = (before: ComparableContent, after: ComparableContent) =>
+const markup = (before: ComparableContent, after: ComparableContent) =>
   renderToStaticMarkup(<DiffView diff={diffContent(before, after)} />).replace(/ class="[^"]*"/g, '');
+/** The markup without the signs in the margin and what only a screen reader says. */
+const view = (before: ComparableContent, after: ComparableContent) =>
+  markup(before, after).replace(/<span(?: aria-hidden="true")?>(?:[＋－改]|新增：|删去：)<\/span>/g, '');
 const bodyView = (before: BodyDoc, after: BodyDoc) => view(withBody(before), withBody(after));
 const kinds = (changes: readonly BodyChange[]) => changes.map((change) => change.kind);
 const side = (parts: readonly TextPart[], kind: 'added' | 'removed') =>
@@ -221,6 +224,18 @@ describe('正文的改动', () => {
   });
 });
 
+describe('改动的记号不只靠颜色', () => {
+  it('每处改动旁有＋、－或“改”，词语上的记号读屏也说得出', () => {
+    const shown = markup(
+      withBody(bodyOf(p('保留的一段。'), p('截止3月15日。'), p('删掉的一段文字。'))),
+      withBody(bodyOf(p('保留的一段。'), p('截止3月20日。'), p('另有新增内容若干。'))),
+    );
+    for (const sign of ['＋', '－', '改']) expect(shown).toContain(`<span aria-hidden="true">${sign}</span>`);
+    expect(shown).toContain('<del><span>删去：</span>15</del><ins><span>新增：</span>20</ins>');
+    expect(shown.match(/data-change="\d+"/g)).toEqual([1, 2, 3].map((at) => `data-change="${at}"`));
+  });
+});
+
 describe('其他内容的改动', () => {
   it('字段新增、删除、改动，按新版的顺序', () => {
     const value = (path: string, label: string, text: string | null) => ({ path, label, value: text });
@@ -236,9 +251,9 @@ describe('其他内容的改动', () => {
       ['source', '办公室', null],
     ]);
     const shown = view({ ...nothing, fields: before }, { ...nothing, fields: after });
-    expect(shown).toContain('<li>标题：由<del>通知</del>改为<ins>公告</ins></li>');
-    expect(shown).toContain('<li>文号：新增<ins>北工信〔2026〕3号</ins></li>');
-    expect(shown).toContain('<li>来源：删除<del>办公室</del></li>');
+    expect(shown).toContain('>标题：由<del>通知</del>改为<ins>公告</ins></div>');
+    expect(shown).toContain('>文号：新增<ins>北工信〔2026〕3号</ins></div>');
+    expect(shown).toContain('>来源：删除<del>办公室</del></div>');
   });
 
   it('年报表格的一格改了数，说出是哪一格', () => {
@@ -263,7 +278,7 @@ describe('其他内容的改动', () => {
     ]);
     const shown = view({ ...nothing, attachments: before }, { ...nothing, attachments: after });
     expect(shown).toContain('附件名称由<del>附件1.pdf</del>改为<ins>附件1 申报表.pdf</ins>（文件内容未变）');
-    expect(shown).toContain('附件“附件2.xls”已替换为另一个文件');
+    expect(shown).toContain('附件“附件2.xls”内容已改变（已替换为另一个文件');
     expect(shown).toContain('共 4 处改动');
   });
 

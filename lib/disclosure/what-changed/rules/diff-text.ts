@@ -87,3 +87,10 @@ export function diffText(before: string, after: string): TextPart[] {
     ...(tail === '' ? [] : [{ kind: 'same' as const, text: tail }]),
   ];
 }
+
+/** The difference of two lists of names joined by 、, name by name. */
+export function diffList(before: string, after: string): TextPart[] {
+  if (before === after || before === '' || after === '') return diffText(before, after);
+  const names = (list: string) => list.split(/(、)/);
+  return partsOf(names(before), names(after));
+}

@@ -1,0 +1,155 @@
+import type { CSSProperties, ReactNode } from 'react';
+import type { BodyBlock } from '@/lib/disclosure/body/types';
+import type { CellPair, ComparedRow, LineRow, NumberedRow } from '@/lib/disclosure/what-changed/types';
+import { inOrder } from '../in-order';
+import { FoldedLines } from './folded-lines';
+import { signOf } from './inline-rows';
+import { formLine, placeOf } from './line-words';
+import { Added, changeAttributes, Parts, Removed, Sign } from './marks';
+
+/** Tables with more cells in a row keep old over new at every width: halves of a screen would be too narrow. */
+const MOST_CELLS_ABREAST = 5;
+
+/** Whether a row of the comparison belongs to a table. */
+export function isTableRow(row: ComparedRow): boolean {
+  if (row.what === 'folded') return row.blocks.every((block) => block.kind === 'row');
+  if (row.what !== 'line') return false;
+  const { change } = row;
+  return change.kind === 'changed' ? row.cells !== null : change.block.kind === 'row';
+}
+
+/** Rows of a table, old and new aligned cell by cell: abreast where there is room, else old over new. */
+export function TablePairs({ rows }: { rows: readonly NumberedRow[] }) {
+  const widest = Math.max(1, ...rows.map(({ row }) => (row.what === 'line' ? cellsOf(row).length : 0)));
+  const isAbreast = widest <= MOST_CELLS_ABREAST;
+  const columns: CSSProperties = { gridTemplateColumns: `repeat(${widest}, minmax(4.5rem, 1fr))` };
+  return (
+    <section aria-label="表格的行" className="my-2 overflow-x-auto" {...(widest > 3 ? { tabIndex: 0 } : {})}>
+      <div style={{ minWidth: `${widest * 4.5 + 3}rem` }}>
+        {inOrder(rows, ({ row, number }) => {
+          if (row.what === 'folded') return <FoldedLines blocks={row.blocks} />;
+          if (row.what !== 'line') return null;
+          return <RowPair row={row} number={number} isAbreast={isAbreast} columns={columns} />;
+        })}
+      </div>
+    </section>
+  );
+}
+
+/** The cells of both sides; an unchanged, new or removed row has them on one or both sides alike. */
+function cellsOf({ change, cells }: LineRow): CellPair[] {
+  if (cells) return cells;
+  if (change.kind === 'changed') return [];
+  return (change.block.cells ?? []).map((text) => {
+    const kind = change.kind === 'same' ? ('same' as const) : change.kind;
+    return {
+      before: kind === 'added' ? null : text,
+      after: kind === 'removed' ? null : text,
+      parts: text === '' ? [] : [{ kind, text }],
+    };
+  });
+}
+
+function RowPair({
+  row,
+  number,
+  isAbreast,
+  columns,
+}: {
+  row: LineRow;
+  number: number | null;
+  isAbreast: boolean;
+  columns: CSSProperties;
+}) {
+  const { change } = row;
+  const cells = cellsOf(row);
+  const [old, now]: [BodyBlock | null, BodyBlock | null] =
+    change.kind === 'changed'
+      ? [change.before, change.after]
+      : [change.kind === 'added' ? null : change.block, change.kind === 'removed' ? null : change.block];
+  const isChanged = number !== null;
+  return (
+    <div
+      className={`my-1 flex gap-2 ${isChanged ? 'border-l-4 border-brand pl-2' : 'pl-3 text-ink-soft'}`}
+      {...changeAttributes(number)}
+    >
+      {isChanged ? <Sign kind={signOf(row)} /> : <span className="w-6 shrink-0" />}
+      <div className="min-w-0 flex-1">
+        <div className={`grid gap-x-4 gap-y-1 ${isAbreast ? 'md:grid-cols-2 print:grid-cols-2' : ''}`}>
+          {isChanged || isAbreast ? (
+            <Row name="旧" place={old && placeOf(old)} isChanged={isChanged} columns={columns}>
+              {old && inOrder(cells, (cell) => <Cell pair={cell} side="before" />)}
+            </Row>
+          ) : null}
+          <Row
+            name="新"
+            place={now && placeOf(now)}
+            isChanged={isChanged}
+            isRepeat={!isChanged && isAbreast}
+            columns={columns}
+          >
+            {now && inOrder(cells, (cell) => <Cell pair={cell} side="after" />)}
+          </Row>
+        </div>
+        {change.kind === 'changed' && change.form.length > 0 ? (
+          <div className="text-sm text-ink-soft">{inOrder(change.form, formLine)}</div>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+function Row({
+  name,
+  place,
+  isChanged,
+  isRepeat = false,
+  columns,
+  children,
+}: {
+  name: '旧' | '新';
+  /** Null: this side has no such row. */
+  place: string | null;
+  isChanged: boolean;
+  isRepeat?: boolean;
+  columns: CSSProperties;
+  children: ReactNode;
+}) {
+  return (
+    <div className={`min-w-0 ${isRepeat ? 'max-md:hidden' : ''}`} aria-hidden={isRepeat ? true : undefined}>
+      {isChanged ? (
+        <p className="text-sm text-ink-soft">
+          {name}
+          {place ? `：${place}` : '：没有这一行'}
+        </p>
+      ) : null}
+      {place === null ? (
+        <div className="min-h-6 bg-ground" />
+      ) : (
+        <ul className="grid border-t border-l border-line" style={columns}>
+          {children}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function Cell({ pair, side }: { pair: CellPair; side: 'before' | 'after' }) {
+  const text = pair[side];
+  const isChanged = pair.before !== pair.after;
+  const look = `min-w-0 border-r border-b border-line px-2 py-1 whitespace-pre-line ${isChanged ? 'outline-2 -outline-offset-2 outline-brand' : ''}`;
+  if (text === null) return <li className={`${look} bg-ground text-ink-soft`}>（无此格）</li>;
+  if (text !== '') {
+    return (
+      <li className={look}>
+        <Parts parts={pair.parts} side={side} />
+      </li>
+    );
+  }
+  if (!isChanged) return <li className={look} />;
+  return (
+    <li className={look}>
+      {side === 'before' ? <Removed spoken>（空）</Removed> : <Added spoken>（空）</Added>}
+    </li>
+  );
+}
