@@ -1,0 +1,81 @@
+import { childOf, elementsOf, switchOf, valueAt, type XmlElement } from '../containers/read-xml';
+
+/** What a style of Word gives its paragraphs and characters; undefined where it says nothing. */
+export type WordStyle = {
+  readonly id: string;
+  readonly name: string;
+  /** Outline level from 0, as Word counts; 9 is body text. */
+  readonly outline?: number | undefined;
+  readonly align?: string | undefined;
+  readonly numId?: string | undefined;
+  readonly numLevel?: number | undefined;
+  readonly isHidden?: boolean | undefined;
+  readonly isBold?: boolean | undefined;
+  readonly isItalic?: boolean | undefined;
+  readonly isUnderlined?: boolean | undefined;
+  readonly isStruck?: boolean | undefined;
+};
+
+export type WordStyles = {
+  /** The style with all it inherits; null for an unknown id. */
+  get(id: string | undefined): WordStyle | null;
+  readonly defaultParagraph: WordStyle | null;
+};
+
+/** Longest line of ancestors followed. */
+const MOST_ANCESTORS = 20;
+
+function ownStyle(element: XmlElement): WordStyle {
+  const paragraph = childOf(element, 'w:pPr');
+  const run = childOf(element, 'w:rPr');
+  const number = (value: string | undefined) =>
+    value !== undefined && /^\d+$/.test(value) ? Number(value) : undefined;
+  return {
+    id: element.attrs['w:styleId'] ?? '',
+    name: valueAt(element, ['w:name'], 'w:val') ?? '',
+    outline: number(valueAt(paragraph, ['w:outlineLvl'], 'w:val')),
+    align: valueAt(paragraph, ['w:jc'], 'w:val'),
+    numId: valueAt(paragraph, ['w:numPr', 'w:numId'], 'w:val'),
+    numLevel: number(valueAt(paragraph, ['w:numPr', 'w:ilvl'], 'w:val')),
+    isHidden: switchOf(run, 'w:vanish'),
+    isBold: switchOf(run, 'w:b'),
+    isItalic: switchOf(run, 'w:i'),
+    isUnderlined: switchOf(run, 'w:u'),
+    isStruck: switchOf(run, 'w:strike') ?? switchOf(run, 'w:dstrike'),
+  };
+}
+
+/** Reads styles.xml; `root` is null where the document has none. */
+export function readStyles(root: XmlElement | null): WordStyles {
+  const elements = new Map(
+    (root ? elementsOf(root) : [])
+      .filter((element) => element.name === 'w:style')
+      .map((element) => [element.attrs['w:styleId'] ?? '', element]),
+  );
+  const known = new Map<string, WordStyle>();
+  const get = (id: string | undefined): WordStyle | null => {
+    if (id === undefined) return null;
+    const kept = known.get(id);
+    if (kept) return kept;
+    let style: WordStyle | null = null;
+    let next: string | undefined = id;
+    for (let count = 0; next !== undefined && count < MOST_ANCESTORS; count += 1) {
+      const element: XmlElement | undefined = elements.get(next);
+      if (!element) break;
+      const own = ownStyle(element);
+      style = style === null ? own : { ...own, ...withoutUndefined(style) };
+      next = valueAt(element, ['w:basedOn'], 'w:val');
+    }
+    if (style) known.set(id, style);
+    return style;
+  };
+  const defaultElement = [...elements.values()].find(
+    (element) =>
+      element.attrs['w:type'] === 'paragraph' && /^(?:1|true|on)$/.test(element.attrs['w:default'] ?? ''),
+  );
+  return { get, defaultParagraph: get(defaultElement?.attrs['w:styleId']) };
+}
+
+function withoutUndefined(style: WordStyle): WordStyle {
+  return Object.fromEntries(Object.entries(style).filter(([, value]) => value !== undefined)) as WordStyle;
+}
