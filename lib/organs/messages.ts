@@ -17,6 +17,24 @@ const SENTENCES = {
   role_not_held: ({ role }: Facts) => `该人员现在没有角色“${role ? ROLE_NAMES[role] : ''}”，无法收回。`,
   administrator_second_role: () =>
     '系统管理员、安全管理员、审计员须由三个不同的人担任，且不能兼任其他任何角色。',
+  delegation_not_yours: () => '代理由本人指定；电话授权的，由工作机构负责人代为登记。',
+  delegation_third_person: () => '电话授权须由授权人、代理人以外的人登记。',
+  delegation_role_not_held: ({ role }: Facts) =>
+    `授权人现在没有“${role ? ROLE_NAMES[role] : ''}”的职责，不能委托代理。`,
+  delegation_to_oneself: () => '代理人不能是授权人本人。',
+  deputy_unknown: () => '没有找到这名代理人，或者已经离职。',
+  deputy_is_administrator: () => '系统管理员、安全管理员、审计员不能代理审核职责。',
+  delegation_dates: () => '结束日期不能早于开始日期。',
+  delegation_past: () => '代理不能从过去的日期开始。',
+  delegation_too_long: () => '一次代理最长一年。',
+  delegation_unknown: () => '没有找到这项代理，或者您无权办理。',
+  delegation_ended: () => '这项代理已经收回或办结，请刷新后查看。',
+  leave_not_yours: () => '请假由工作机构负责人登记。',
+  leave_confirm_not_yours: () => '请假由分管领导或主要领导确认；本人和登记人不能自己确认。',
+  leave_unknown: () => '没有找到这条请假记录，或者您无权办理。',
+  leave_ended: () => '这条请假记录已经确认或取消，请刷新后查看。',
+  person_unknown: () => '没有找到这名人员，或者已经离职。',
+  wrong_password: () => '密码不正确，请重新输入。',
   account_disabled: ({ name }: Facts) => `账号“${name}”已经停用。`,
 } as const satisfies Record<string, (facts: Facts) => string>;
 

@@ -158,6 +158,92 @@ export async function settingOf<T>(
   return row === null ? fallback : (row.value as T);
 }
 
+/** A delegation with its names, as the screens show it. */
+export type DelegationRow = {
+  id: string;
+  principalId: string;
+  principal: string;
+  deputyId: string;
+  deputy: string;
+  role: Role;
+  startsOn: string;
+  /** The last day. */
+  endsOn: string;
+  reason: string;
+  byPhone: boolean;
+  enteredBy: string;
+  confirmedAt: Date | null;
+  revokedAt: Date | null;
+  /** Whether it stands today. */
+  stands: boolean;
+};
+
+/** The delegations of an organ that have not ended before `since`, newest first. */
+export async function listDelegations(organId: string, since: string): Promise<DelegationRow[]> {
+  const rows = await staffDatabase().delegation.findMany({
+    where: { organId, endsOn: { gte: new Date(`${since}T00:00:00Z`) } },
+    orderBy: [{ startsOn: 'desc' }, { enteredAt: 'desc' }],
+  });
+  const names = await namesOf(rows.flatMap((row) => [row.principalId, row.deputyId, row.enteredBy]));
+  const standing = await standingsOf(rows.map((row) => row.deputyId));
+  const nameOf = (id: string) => names.get(id)?.name ?? '';
+  return rows.map((row) => ({
+    id: row.id,
+    principalId: row.principalId,
+    principal: nameOf(row.principalId),
+    deputyId: row.deputyId,
+    deputy: nameOf(row.deputyId),
+    role: row.role as Role,
+    startsOn: row.startsOn.toISOString().slice(0, 10),
+    endsOn: row.endsOn.toISOString().slice(0, 10),
+    reason: row.reason,
+    byPhone: row.byPhone,
+    enteredBy: nameOf(row.enteredBy),
+    confirmedAt: row.confirmedAt,
+    revokedAt: row.revokedAt,
+    stands: (standing.get(row.deputyId) ?? []).some((found) => found.delegationId === row.id),
+  }));
+}
+
+/** A leave with its names, as the screens show it. */
+export type LeaveRow = {
+  id: string;
+  personId: string;
+  name: string;
+  startsOn: string;
+  /** The last day. */
+  endsOn: string;
+  reason: string;
+  enteredById: string;
+  enteredBy: string;
+  confirmedBy: string | null;
+  cancelledAt: Date | null;
+};
+
+/** The leaves of an organ that have not ended before `since`, newest first. */
+export async function listLeaves(organId: string, since: string): Promise<LeaveRow[]> {
+  const rows = await staffDatabase().leave.findMany({
+    where: { organId, endsOn: { gte: new Date(`${since}T00:00:00Z`) } },
+    orderBy: [{ startsOn: 'desc' }, { enteredAt: 'desc' }],
+  });
+  const names = await namesOf(
+    rows.flatMap((row) => [row.personId, row.enteredBy, ...(row.confirmedBy ? [row.confirmedBy] : [])]),
+  );
+  const nameOf = (id: string) => names.get(id)?.name ?? '';
+  return rows.map((row) => ({
+    id: row.id,
+    personId: row.personId,
+    name: nameOf(row.personId),
+    startsOn: row.startsOn.toISOString().slice(0, 10),
+    endsOn: row.endsOn.toISOString().slice(0, 10),
+    reason: row.reason,
+    enteredById: row.enteredBy,
+    enteredBy: nameOf(row.enteredBy),
+    confirmedBy: row.confirmedBy ? nameOf(row.confirmedBy) : null,
+    cancelledAt: row.cancelledAt,
+  }));
+}
+
 /** Whether the database is marked as a demo. */
 export async function isDemoDatabase(): Promise<boolean> {
   const installation = await staffDatabase().installation.findUnique({ where: { id: 1 } });

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { isCivilDate } from '@/lib/platform/dates';
 import { isCreditCode } from './rules/credit-code';
+import { DELEGABLE_ROLES } from './rules/delegation';
 import { ROLES } from './types';
 
 const line = (max: number) =>
@@ -100,3 +102,32 @@ export const changePasswordSchema = z.strictObject({
   present: z.string().max(200),
   next: z.string().max(200),
 });
+
+const day = z.string().refine(isCivilDate, '请填写存在的日期，如 2026-03-02。');
+const why = z.string().trim().min(1, '请写明事由。').max(500, '事由请控制在500字以内。');
+
+/** 审批代理: given by oneself, or entered by the office on an order by telephone. Last day included. */
+export const delegationSchema = z.strictObject({
+  principalId: z.uuid(),
+  deputyId: z.uuid('请选择代理人。'),
+  role: z.enum(DELEGABLE_ROLES),
+  startsOn: day,
+  endsOn: day,
+  reason: why,
+  byPhone: z.boolean(),
+});
+/** One delegation, named by id: to confirm or revoke. */
+export const delegationIdSchema = z.strictObject({ delegationId: z.uuid() });
+
+/** 请假, last day included. */
+export const leaveSchema = z.strictObject({
+  personId: z.uuid('请选择人员。'),
+  startsOn: day,
+  endsOn: day,
+  reason: why,
+});
+/** One leave, named by id: to confirm or cancel. */
+export const leaveIdSchema = z.strictObject({ leaveId: z.uuid() });
+
+/** The password given again in a running session. */
+export const reauthenticateSchema = z.strictObject({ password: z.string().max(200) });

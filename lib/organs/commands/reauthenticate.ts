@@ -1,0 +1,63 @@
+import 'server-only';
+import { writeAudit } from '@/lib/platform/audit';
+import { sha256Hex } from '@/lib/platform/canonical';
+import { currentTime } from '@/lib/platform/clock';
+import { inTransaction, staffDatabase } from '@/lib/platform/database';
+import { passwordFits } from '@/lib/platform/password';
+import { ok, type Result, refuse } from '@/lib/platform/result';
+import { organRefusal } from '../messages';
+import { LOCK_AFTER_FAILURES, lockedUntil } from '../rules/sign-in';
+import type { Actor } from '../types';
+
+/**
+ * Takes the password again in a running session, for an act that needs the person and not only their screen. Failures
+ * count like failed sign-ins: after five the account is locked for 15 minutes.
+ *
+ * Refusals: `wrong_password`, `sign_in_locked`.
+ */
+export async function reauthenticate(
+  actor: Actor,
+  input: { sessionId: string; accountId: string; login: string; password: string },
+): Promise<Result<null>> {
+  const account = await staffDatabase().account.findUniqueOrThrow({ where: { id: input.accountId } });
+  const fits = await passwordFits(input.password, account.passwordHash);
+  const { login } = input;
+  // A failure must be kept although it refuses: so the refusal is a value of the transaction, not a rollback.
+  const outcome = await inTransaction<'done' | 'wrong' | 'locked'>(async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${`sign-in:${login}`}, 0))`;
+    const now = currentTime();
+    const attempts = await tx.signInAttempt.findMany({
+      where: { login, at: { gt: new Date(now.getTime() - 24 * 3_600_000) } },
+      orderBy: { at: 'desc' },
+      take: LOCK_AFTER_FAILURES,
+    });
+    const success = attempts.findIndex((attempt) => attempt.succeeded);
+    const failures = (success === -1 ? attempts : attempts.slice(0, success)).map((attempt) => attempt.at);
+    if (lockedUntil(failures, now) !== null) return ok('locked');
+    await tx.signInAttempt.create({
+      data: { login, succeeded: fits, clientAddress: actor.clientAddress, at: now },
+    });
+    await writeAudit(tx, {
+      organId: actor.organId,
+      actor,
+      action: fits ? 'reauthenticate' : 'reauthenticate_failed',
+      subject: { type: 'login', id: login },
+    });
+    if (!fits) return ok('wrong');
+    await tx.session.update({
+      where: { id: sha256Hex(input.sessionId) },
+      data: { reauthenticatedAt: now },
+    });
+    return ok('done');
+  });
+  if (!outcome.ok) return outcome;
+  if (outcome.value === 'wrong') return refuse(organRefusal('wrong_password', {}, 'password'));
+  if (outcome.value === 'locked') {
+    return refuse({
+      code: 'sign_in_locked',
+      message: `密码连续输错${LOCK_AFTER_FAILURES}次，请在15分钟后再试，或联系系统管理员。`,
+      field: 'password',
+    });
+  }
+  return ok(null);
+}

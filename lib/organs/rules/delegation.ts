@@ -1,0 +1,71 @@
+import type { Refusal } from '@/lib/platform/result';
+import { organRefusal } from '../messages';
+import { type Actor, ADMIN_ROLES, type Role } from '../types';
+
+/** Roles that can be passed on for some days (TR-4): those that hold a seat of a route. */
+export const DELEGABLE_ROLES = [
+  'reviewer_l1',
+  'reviewer_l2',
+  'reviewer_l3',
+  'secrecy_officer',
+  'disclosure_leader',
+  'head_of_organ',
+] as const satisfies readonly Role[];
+export type DelegableRole = (typeof DELEGABLE_ROLES)[number];
+
+/** A delegation as it is asked for; the last day included. Civil dates. */
+export type DelegationInput = {
+  readonly principalId: string;
+  readonly deputyId: string;
+  readonly role: DelegableRole;
+  readonly startsOn: string;
+  readonly endsOn: string;
+};
+
+/** What the rule needs of the two persons. */
+export type DelegationPeople = {
+  readonly principal: { readonly roles: readonly Role[] } | null;
+  readonly deputy: { readonly roles: readonly Role[] } | null;
+};
+
+/**
+ * Why a delegation may not be entered, all refusals at once. The one who holds the role gives it; on an order by
+ * telephone the head of the office enters it, as a third person, and the principal confirms it afterwards (TR-11).
+ * An administrator stands for nobody. That a deputy who wrote the text, or who holds another seat of the round, decides
+ * nothing is judged at each decision.
+ *
+ * Refusals: `delegation_not_yours`, `delegation_third_person`, `delegation_role_not_held`, `delegation_to_oneself`,
+ * `deputy_unknown`, `deputy_is_administrator`, `delegation_dates`, `delegation_past`, `delegation_too_long`.
+ *
+ * @rule TR-4 @rule TR-11
+ */
+export function checkDelegation(
+  actor: Pick<Actor, 'personId' | 'roles'>,
+  input: DelegationInput,
+  people: DelegationPeople,
+  byPhone: boolean,
+  today: string,
+): Refusal[] {
+  const refusals: Refusal[] = [];
+  if (byPhone) {
+    if (!actor.roles.includes('office_head')) refusals.push(organRefusal('delegation_not_yours'));
+    if ([input.deputyId, input.principalId].includes(actor.personId)) {
+      refusals.push(organRefusal('delegation_third_person'));
+    }
+  } else if (actor.personId !== input.principalId) refusals.push(organRefusal('delegation_not_yours'));
+  if (!people.principal?.roles.includes(input.role)) {
+    refusals.push(organRefusal('delegation_role_not_held', { role: input.role }, 'role'));
+  }
+  if (input.principalId === input.deputyId) {
+    refusals.push(organRefusal('delegation_to_oneself', {}, 'deputyId'));
+  }
+  if (people.deputy === null) refusals.push(organRefusal('deputy_unknown', {}, 'deputyId'));
+  else if (people.deputy.roles.some((role) => ADMIN_ROLES.some((admin) => admin === role))) {
+    refusals.push(organRefusal('deputy_is_administrator', {}, 'deputyId'));
+  }
+  if (input.endsOn < input.startsOn) refusals.push(organRefusal('delegation_dates', {}, 'endsOn'));
+  if (input.startsOn < today) refusals.push(organRefusal('delegation_past', {}, 'startsOn'));
+  const days = (Date.parse(input.endsOn) - Date.parse(input.startsOn)) / 86_400_000;
+  if (days > 366) refusals.push(organRefusal('delegation_too_long', {}, 'endsOn'));
+  return refusals;
+}
