@@ -1,6 +1,7 @@
-import type { FindingKind, Severity } from './types';
+import type { Refusal } from '@/lib/platform/result';
+import type { HandlingAct, Severity, StoredFindingKind } from './types';
 
-export const FINDING_KIND_NAMES: Record<FindingKind, string> = {
+export const FINDING_KIND_NAMES: Record<StoredFindingKind, string> = {
   classification: '涉密标志',
   personal_data: '个人信息',
   protected_name: '姓名和职务',
@@ -18,6 +19,7 @@ export const FINDING_KIND_NAMES: Record<FindingKind, string> = {
   image: '图片',
   attachment: '附件',
   residue: '残留代码',
+  other: '其他',
 };
 
 export const SEVERITY_NAMES: Record<Severity, string> = {
@@ -150,6 +152,9 @@ export const FINDING_SENTENCES = {
   attachment_unlisted: '正文列出的附件“{text}”没有找到同名的文件，请核对文件名。',
   attachment_type_differs: '文件“{text}”的扩展名与内容不符，请重新保存后上传。',
   attachment_name_vague: '文件名“{text}”没有说明内容，请改为文件的标题。',
+  attachment_hidden: '附件“{text}”：{sentence}',
+  attachment_residue: '附件“{text}”：{sentence}',
+  attachment_unread: '附件“{text}”的文字没有读出，机器不能校对，请打开核对。{sentence}',
 
   page_remains: '“{text}”是网页或文字处理软件的残留代码，请删去。',
   page_navigation: '“{text}”是网页导航的残留，请删去。',
@@ -168,5 +173,24 @@ export const REFUSAL_SENTENCES = {
   finding_never_refused: '涉密标志不能忽略，任何人都不行。请删去内容并报告保密工作机构。',
   finding_only_final_review: '这一条必须改正，终审以前不能忽略。确有依据的请留给终审人决定。',
   finding_reason_missing: '不改的请写明理由。',
+  escalation_reason_missing: '提请审核人决定的，请写一句说明。',
+  finding_not_yours_to_settle: '只有提出这条意见的人或终审人可以注明已解决。',
+  finding_marking: '稿件里有密级标志，不能提交。请立即停止录入，删去内容并报告保密工作机构。',
+  finding_unanswered: '还有校对发现没有处理，请逐条改正、写明不改的理由，或提请审核人决定。',
+  finding_unhandled: '还有校对发现没有处理，不能通过：请写明不改的理由、提请上级决定，或退回修改。',
+  finding_undecided: '还有提请决定的校对发现，终审须逐条写明结论，或退回修改。',
+  finding_gone: '这条发现不在这一轮审核里，请刷新后再看。',
+  place_unknown: '在所选的位置没有找到这些文字，请重新选择。',
 } as const;
 export type ProofreadingRefusalCode = keyof typeof REFUSAL_SENTENCES;
+
+/** A refusal of proofreading in the words of the house. */
+export function proofreadingRefusal(code: ProofreadingRefusalCode, field?: string, law = 'TR-17'): Refusal {
+  return { code, message: REFUSAL_SENTENCES[code], law, ...(field ? { field } : {}) };
+}
+
+export const HANDLING_ACT_NAMES: Record<HandlingAct, string> = {
+  refused: '不改',
+  escalated: '提请决定',
+  settled: '已解决',
+};

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { isAdjustable } from './rules/catalogue';
-import { type Dictionaries, SEVERITIES } from './types';
+import {
+  type AuthorHandling,
+  type Dictionaries,
+  HANDLING_ACTS,
+  SEVERITIES,
+  STORED_FINDING_KINDS,
+} from './types';
 
 /** Limits of an organ's dictionaries: enough for the lists in use, small enough to be read with every text. */
 export const DICTIONARY_LIMITS = { entries: 5_000, termLength: 40, adviceLength: 200 } as const;
@@ -69,3 +75,86 @@ export const dictionariesSchema: z.ZodType<Dictionaries> = z.strictObject({
   commonWords: list(term.min(3, '常用词至少三个字。')),
   settings: list(ruleSettingSchema),
 });
+
+/** The organ's own entries as kept in its setting `proofreading_dictionary`; what is not named is empty. */
+export const dictionarySchema: z.ZodType<Dictionaries, unknown> = z.strictObject({
+  corrections: list(correctionSchema).default([]),
+  sensitiveTerms: list(sensitiveTermSchema).default([]),
+  protectedTerms: list(protectedTermSchema).default([]),
+  protectedNames: list(protectedNameSchema).default([]),
+  commonWords: list(term.min(3, '常用词至少三个字。')).default([]),
+  settings: list(ruleSettingSchema).default([]),
+});
+
+/** The entries that are still valid, list by list: one that an update has made invalid does not take the others along. */
+export function readDictionary(stored: unknown): Dictionaries {
+  const lists = typeof stored === 'object' && stored !== null ? (stored as Record<string, unknown>) : {};
+  const valid = <Entry>(name: keyof Dictionaries, entry: z.ZodType<Entry, unknown>): Entry[] => {
+    const entries = lists[name];
+    if (!Array.isArray(entries)) return [];
+    return entries.flatMap((one) => {
+      const read = entry.safeParse(one);
+      return read.success ? [read.data] : [];
+    });
+  };
+  return {
+    corrections: valid('corrections', correctionSchema),
+    sensitiveTerms: valid('sensitiveTerms', sensitiveTermSchema),
+    protectedTerms: valid('protectedTerms', protectedTermSchema),
+    protectedNames: valid('protectedNames', protectedNameSchema),
+    commonWords: valid('commonWords', term.min(3)),
+    settings: valid('settings', ruleSettingSchema),
+  };
+}
+
+/** Longest reason of a handling, and longest opinion of a reviewer, in characters. */
+export const REASON_LENGTH = 500;
+
+/** What is written is kept for good: no characters that a screen can't show. */
+const words = (label: string, max = REASON_LENGTH) =>
+  z
+    .string()
+    .max(max, `${label}请控制在${max}字以内。`)
+    .refine(
+      (value) => !/[\p{Cs}\p{Cf}]|[^\P{Cc}\r\n\t]/u.test(value),
+      `${label}含有无法保存的字符，请重新输入。`,
+    );
+
+/** The author's answers to the findings of a draft. Whether each finding has a good one is checked by the rules. */
+export const authorHandlingsSchema: z.ZodType<AuthorHandling[], unknown> = z
+  .array(
+    z.strictObject({
+      key: z.string().max(300),
+      act: z.enum(['refused', 'escalated']),
+      reason: words('理由'),
+    }),
+  )
+  .max(5_000, '校对发现太多，请先改正一部分再提交。');
+
+/** What a reviewer does about findings of the round he reviews, at his step. */
+export const handleFindingsSchema = z.strictObject({
+  roundId: z.uuid(),
+  position: z.int().min(1),
+  handlings: z
+    .array(z.strictObject({ findingId: z.uuid(), act: z.enum(HANDLING_ACTS), reason: words('理由') }))
+    .min(1)
+    .max(1_000, '一次最多处理1000条。'),
+});
+export type HandleFindingsInput = z.infer<typeof handleFindingsSchema>;
+
+/** A reviewer's own finding: at words he marked (`from`, `to`), or at words he wrote out (`words`), or at a whole line. */
+export const addFindingSchema = z.strictObject({
+  roundId: z.uuid(),
+  position: z.int().min(1),
+  place: z.strictObject({
+    path: z.string().max(200),
+    line: z.int().min(0),
+    from: z.int().min(0),
+    to: z.int().min(0),
+    words: words('文字', 200),
+  }),
+  kind: z.enum(STORED_FINDING_KINDS, '请选择种类。'),
+  severity: z.enum(SEVERITIES, '请选择处理要求。'),
+  message: words('意见').refine((value) => value.trim() !== '', '请写明意见。'),
+});
+export type AddFindingInput = z.infer<typeof addFindingSchema>;

@@ -185,3 +185,57 @@ export type TextHit<Rule extends string = string> = Hit<Rule> & { readonly line:
 
 /** A hit anywhere in the input. */
 export type PlacedHit<Rule extends string = string> = TextHit<Rule> & { readonly path: string };
+
+// ── Findings of a version, and what was done about them ──────────────────────────────────────────────────────────────
+
+/** What a reviewer's own finding may be about, besides the kinds of the machine. */
+export const STORED_FINDING_KINDS = [...FINDING_KINDS, 'other'] as const;
+export type StoredFindingKind = (typeof STORED_FINDING_KINDS)[number];
+
+export const FINDING_ORIGINS = ['automatic', 'reviewer'] as const;
+export type FindingOrigin = (typeof FINDING_ORIGINS)[number];
+
+/**
+ * 不改（写明理由）, 提请上级审核人决定, and of a reviewer's own finding 已解决. Fixing is no act: it is what the next version no
+ * longer has.
+ */
+export const HANDLING_ACTS = ['refused', 'escalated', 'settled'] as const;
+export type HandlingAct = (typeof HANDLING_ACTS)[number];
+
+/** An automatic finding under the key by which its handling is known within one version. */
+export type KeyedFinding = Finding & { readonly key: string };
+
+/** What somebody did about a finding; `step` is `author` or a step of the route. */
+export type Handling = {
+  readonly act: HandlingAct;
+  readonly reason: string;
+  readonly personId: string;
+  readonly step: string;
+  readonly at: Date;
+};
+
+/** A finding as recorded with a version, its handlings in the order they were given: the last one counts. */
+export type StoredFinding = {
+  readonly id: string;
+  readonly roundId: string;
+  readonly key: string;
+  readonly origin: FindingOrigin;
+  readonly rule: string;
+  readonly kind: StoredFindingKind;
+  readonly severity: Severity;
+  readonly place: FindingPlace;
+  readonly message: string;
+  readonly suggestion: string | null;
+  /** TR-19: legal basis on which personal data stays. */
+  readonly exemptBasis: string | null;
+  readonly foundBy: string | null;
+  readonly foundStep: string | null;
+  readonly handlings: readonly Handling[];
+};
+
+/** An answer to a finding of the draft, as the form of submission sends it. */
+export type AuthorHandling = {
+  readonly key: string;
+  readonly act: Exclude<HandlingAct, 'settled'>;
+  readonly reason: string;
+};

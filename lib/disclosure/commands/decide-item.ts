@@ -6,11 +6,15 @@ import {
   recordReturnOfApproved,
 } from '@/lib/approvals/commands/record-decision';
 import { approvalRefusal } from '@/lib/approvals/messages';
-import { findOpenRound, loadRound } from '@/lib/approvals/queries';
+import { findOpenRound, type LoadedRound, loadRound } from '@/lib/approvals/queries';
+import { whyNotDecide } from '@/lib/approvals/rules/next-steps';
 import type { DecisionInput } from '@/lib/approvals/schema';
+import { asCandidate } from '@/lib/approvals/types';
 import type { Actor } from '@/lib/organs/types';
-import { inTransaction } from '@/lib/platform/database';
-import { ok, type Result, refuse } from '@/lib/platform/result';
+import { inTransaction, type Tx } from '@/lib/platform/database';
+import { ok, type Refusal, type Result, refuse } from '@/lib/platform/result';
+import { listFindings } from '@/lib/proofreading/queries';
+import { whyNotPass } from '@/lib/proofreading/rules/handling';
 import { disclosureRefusal } from '../messages';
 import type { ItemAction } from '../transitions';
 import type { DraftState } from '../types';
@@ -35,11 +39,31 @@ function move(
 }
 
 /**
+ * Why the findings of the text forbid this pass. Nothing is said of them to somebody with a stale form, which is told
+ * first, or to somebody who may not decide at all.
+ *
+ * @rule TR-17
+ */
+async function whyNotPassFindings(
+  tx: Tx,
+  actor: Actor,
+  { id, facts }: LoadedRound,
+  input: DecisionInput,
+): Promise<Refusal[]> {
+  const step = facts.route.find((candidate) => candidate.position === input.position);
+  const isStale = input.contentHash !== facts.contentHash || input.decisionsSeen !== facts.decisions.length;
+  if (input.conclusion !== 'pass' || step === undefined || isStale) return [];
+  if (whyNotDecide(facts, step, asCandidate(actor)).length > 0) return [];
+  const steps = facts.route.map((candidate) => candidate.step);
+  return whyNotPass(await listFindings([id], tx), step.step, steps);
+}
+
+/**
  * Records a decision on the text under review and moves the item: pass, return with reason, 报请确定 and its answer.
  *
- * Refusals: `not_found` (out of scope); those of `recordDecision`.
+ * Refusals: `not_found` (out of scope); those of `whyNotPass`; those of `recordDecision`.
  *
- * @rule TR-1 @rule TR-2 @rule TR-3 @rule TR-5
+ * @rule TR-1 @rule TR-2 @rule TR-3 @rule TR-5 @rule TR-17
  */
 export async function decideItem(
   actor: Actor,
@@ -54,6 +78,8 @@ export async function decideItem(
     if (item.draftState !== 'in_review' && item.draftState !== 'secrecy_referred') {
       return refuse(await describeStale(tx, input));
     }
+    const unhandled = await whyNotPassFindings(tx, actor, round, input);
+    if (unhandled.length > 0) return refuse(...unhandled);
     const decided = await recordDecision(tx, actor, input);
     if (!decided.ok) {
       const isStale = decided.refusals.some((refusal) => refusal.code === 'stale_round');

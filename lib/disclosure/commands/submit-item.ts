@@ -7,8 +7,12 @@ import { currentTime } from '@/lib/platform/clock';
 import { inTransaction, type Tx } from '@/lib/platform/database';
 import { civilDate } from '@/lib/platform/dates';
 import { ok, type Result, refuse } from '@/lib/platform/result';
+import { recordSubmittedFindings } from '@/lib/proofreading/commands';
+import { checkAuthorHandlings } from '@/lib/proofreading/rules/handling';
+import type { AuthorHandling } from '@/lib/proofreading/types';
 import { disclosureRefusal } from '../messages';
 import { getVersionContent, type LoadedItem } from '../queries/load-item';
+import { proofreadItem } from '../queries/proofread-item';
 import { reprintSourcesOf } from '../queries/reprint-sources';
 import { canonicalContent, isChanged } from '../rules/canonical-content';
 import { uploadFacts } from '../rules/file-kinds';
@@ -45,6 +49,8 @@ export type SubmitInput = {
   /** `emergency` asks for the fast lane of TR-11. */
   readonly lane?: 'normal' | 'emergency';
   readonly laneReason?: string;
+  /** What the author says of the findings of the machine. */
+  readonly handlings?: readonly AuthorHandling[];
 };
 
 /** A typing error in a public text takes the lane of corrections by itself (TR-12). */
@@ -57,9 +63,10 @@ function laneOf(content: ItemContent, input: SubmitInput): Lane {
  * Freezes the draft as a new version and opens its round: 拟稿 → 审核.
  *
  * Refusals: those of the policy; `stale_item`; `nothing_changed` against the public version; those of `checkLane`; all that
- * `checkReadyToSubmit` finds; `report_year_taken` when another report of this year is public (AR-T8).
+ * `checkReadyToSubmit` finds; `report_year_taken` when another report of this year is public (AR-T8);
+ * those of `checkAuthorHandlings`.
  *
- * @rule TR-1 @rule TR-2
+ * @rule TR-1 @rule TR-2 @rule TR-17 @rule TR-19 @rule REG-17-2
  */
 export function submitItem(actor: Actor, input: SubmitInput): Promise<Result<{ versionNumber: number }>> {
   return inTransaction(async (tx) => {
@@ -85,6 +92,9 @@ export function submitItem(actor: Actor, input: SubmitInput): Promise<Result<{ v
     }
     const lane = laneOf(content, input);
     refusals.push(...checkLane(lane, input.laneReason ?? '', item.contentClass));
+    const { findings } = await proofreadItem(item.organId, content, tx);
+    const handlings = input.handlings ?? [];
+    refusals.push(...checkAuthorHandlings(findings, handlings));
     if (refusals.length > 0) return refuse(...refusals);
     if (contentHash !== item.draft.contentHash) {
       // A draft last saved in an earlier format: what is frozen now is written in the present one.
@@ -114,6 +124,8 @@ export function submitItem(actor: Actor, input: SubmitInput): Promise<Result<{ v
       lane,
       laneReason: lane === 'emergency' ? (input.laneReason ?? '').trim() : '',
     });
+    const subject = { itemId: item.id, versionId: version.id, roundId };
+    await recordSubmittedFindings(tx, actor, subject, findings, handlings);
     await moveItem(tx, item, 'submit', 'in_review');
     await auditItem(tx, actor, item.id, 'submit', {
       version_id: version.id,

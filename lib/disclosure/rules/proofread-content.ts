@@ -10,11 +10,13 @@ import {
   TEXT_SECTIONS,
   type TextViolation,
 } from '@/lib/annual-report/types';
+import type { FileText } from '@/lib/documents/types';
 import { proofread } from '@/lib/proofreading/rules/proofread';
 import type { Dictionaries, Finding, ProofreadingInput, ProofText } from '@/lib/proofreading/types';
 import type { ItemContent } from '../types';
 import { bodyLines } from './body-lines';
 import { mediaTypeOf } from './file-kinds';
+import { fileFindings, fileTexts, isAboutOwnForm } from './file-texts';
 
 /** What proofreading must know beside the content. */
 export type ProofreadFacts = {
@@ -24,11 +26,13 @@ export type ProofreadFacts = {
   readonly columnNames: ReadonlyMap<string, string>;
   /** Legal basis where personal data must be shown (TR-19), else null. */
   readonly personalDataExemption: { readonly basis: string } | null;
+  /** What could be read of the attached files, by SHA-256; a file that is missing here has not been read. */
+  readonly files?: ReadonlyMap<string, FileText>;
 };
 
 /**
  * Everything readers would get, as named texts: title, summary, fields, names of columns and files, the body, and the
- * sections and cells of an annual report. Paths are those of `comparableContent`.
+ * sections and cells of an annual report, and what could be read of the files. Paths are those of `comparableContent`.
  */
 export function proofreadingInput(content: ItemContent, facts: ProofreadFacts): ProofreadingInput {
   const text = (kind: ProofText['kind'], path: string, label: string, words: string): ProofText[] =>
@@ -63,6 +67,7 @@ export function proofreadingInput(content: ItemContent, facts: ProofreadFacts): 
     ...content.attachments.flatMap(({ name }, at) =>
       text('file_name', `attachments.${at}.name`, '附件名称', name),
     ),
+    ...fileTexts(content, facts.files),
   ];
   return {
     texts,
@@ -105,7 +110,10 @@ export function proofreadContent(
   facts: ProofreadFacts,
   dictionaries: Dictionaries,
 ): Finding[] {
-  const findings = proofread(proofreadingInput(content, facts), dictionaries);
+  const findings = [
+    ...proofread(proofreadingInput(content, facts), dictionaries).filter(isAboutOwnForm),
+    ...fileFindings(content, facts.files),
+  ];
   return content.report ? [...findings, ...reportFindings(content.report)] : findings;
 }
 

@@ -116,7 +116,15 @@ export const FINDING_RULES: Record<FindingRule, RuleFacts> = {
   ...rules('link', 'hint', 'link_text_vague', 'link_bare'),
   ...rules('image', 'warning', 'image_alt_missing'),
   ...rules('image', 'hint', 'image_alt_vague'),
-  ...rules('attachment', 'warning', 'attachment_missing', 'attachment_type_differs'),
+  ...rules(
+    'attachment',
+    'warning',
+    'attachment_missing',
+    'attachment_type_differs',
+    'attachment_residue',
+    'attachment_unread',
+  ),
+  ...rules('attachment', 'blocking', 'attachment_hidden'),
   ...rules('attachment', 'hint', 'attachment_count_differs', 'attachment_unlisted', 'attachment_name_vague'),
   ...rules('residue', 'warning', 'page_remains', 'page_navigation', 'mojibake'),
 };

@@ -1,0 +1,42 @@
+import 'server-only';
+import { currentTime } from '@/lib/platform/clock';
+import { staffDatabase, type Tx } from '@/lib/platform/database';
+import { civilDate } from '@/lib/platform/dates';
+import { dictionariesOf } from '@/lib/proofreading/queries';
+import { keyFindings } from '@/lib/proofreading/rules/handling';
+import type { KeyedFinding, ProofText } from '@/lib/proofreading/types';
+import { type ProofreadFacts, proofreadContent, proofreadingInput } from '../rules/proofread-content';
+import type { ItemContent } from '../types';
+
+type Reader = Pick<Tx, 'siteColumn' | 'organSetting'>;
+
+/** What proofreading an item's content needs beside it, as it stands today. */
+export async function proofreadFacts(
+  organId: string,
+  content: ItemContent,
+  database: Reader = staffDatabase(),
+): Promise<ProofreadFacts> {
+  const columns = await database.siteColumn.findMany({
+    where: { organId, id: { in: [...content.columns] } },
+    select: { id: true, name: true },
+  });
+  return {
+    today: civilDate(currentTime()),
+    columnNames: new Map(columns.map(({ id, name }) => [id, name])),
+    personalDataExemption: null,
+  };
+}
+
+/** All that the machine finds in a content today, with the dictionaries of its organ. @rule TR-17 */
+export async function proofreadItem(
+  organId: string,
+  content: ItemContent,
+  database: Reader = staffDatabase(),
+): Promise<{ readonly findings: KeyedFinding[]; readonly texts: readonly ProofText[] }> {
+  const facts = await proofreadFacts(organId, content, database);
+  const dictionaries = await dictionariesOf(organId, database);
+  return {
+    findings: keyFindings(proofreadContent(content, facts, dictionaries)),
+    texts: proofreadingInput(content, facts).texts,
+  };
+}
