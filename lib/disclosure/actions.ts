@@ -1,23 +1,30 @@
 'use server';
 import { decisionInputSchema } from '@/lib/approvals/schema';
 import { staffAction } from '@/lib/organs/staff-gate';
+import { addFindingSchema, handleFindingsSchema } from '@/lib/proofreading/schema';
 import { cancelDraft } from './commands/cancel-draft';
 import { changeVisibility } from './commands/change-visibility';
 import { createItem } from './commands/create-item';
 import { decideItem, returnApprovedItem } from './commands/decide-item';
+import { addFinding, handleFindings } from './commands/handle-findings';
 import { publishItem, schedulePublication, unschedulePublication } from './commands/publish-item';
 import { saveDraft } from './commands/save-draft';
-import { setContentClass } from './commands/set-content-class';
+import { changeClassAsReviewer, setContentClass } from './commands/set-content-class';
 import { startEdit } from './commands/start-edit';
 import { submitItem } from './commands/submit-item';
+import { proofreadDraft } from './queries/proofread-draft';
 import {
   classInputSchema,
   createItemSchema,
   draftActionSchema,
+  hideSchema,
   itemActionSchema,
+  proofreadSchema,
   reasonSchema,
+  reviewerClassSchema,
   saveDraftSchema,
   scheduleSchema,
+  submitSchema,
 } from './schema';
 
 // Every door to an item for staff, in one place. Each is a public POST address: session, input, one command.
@@ -40,10 +47,28 @@ export async function startEditAction(input: unknown) {
   return edit(input);
 }
 
-const submit = staffAction('submitItem', draftActionSchema, submitItem);
+const submit = staffAction('submitItem', submitSchema, submitItem);
 /** Submits a draft to its route. */
 export async function submitItemAction(input: unknown) {
   return submit(input);
+}
+
+const proofread = staffAction('proofreadDraft', proofreadSchema, proofreadDraft);
+/** Proofreads the working copy as it was saved. */
+export async function proofreadDraftAction(input: unknown) {
+  return proofread(input);
+}
+
+const handle = staffAction('handleFindings', handleFindingsSchema, handleFindings);
+/** Says of findings why they stay, or that somebody else must decide. */
+export async function handleFindingsAction(input: unknown) {
+  return handle(input);
+}
+
+const find = staffAction('addFinding', addFindingSchema, addFinding);
+/** Adds a reviewer's own finding. */
+export async function addFindingAction(input: unknown) {
+  return find(input);
 }
 
 const cancel = staffAction('cancelDraft', draftActionSchema, cancelDraft);
@@ -90,7 +115,7 @@ export async function unschedulePublicationAction(input: unknown) {
   return unschedule(input);
 }
 
-const hide = staffAction('hideItem', reasonSchema, (actor, input) => changeVisibility(actor, 'hide', input));
+const hide = staffAction('hideItem', hideSchema, (actor, input) => changeVisibility(actor, 'hide', input));
 /** Hides a public item at once. */
 export async function hideItemAction(input: unknown) {
   return hide(input);
@@ -118,4 +143,10 @@ const archive = staffAction('archiveItem', reasonSchema, (actor, input) =>
 /** Archives a public item; its page stays, marked. */
 export async function archiveItemAction(input: unknown) {
   return archive(input);
+}
+
+const changeClass = staffAction('changeClassAsReviewer', reviewerClassSchema, changeClassAsReviewer);
+/** A reviewer raises the class of a text, or the final reviewer lowers it. */
+export async function changeClassAction(input: unknown) {
+  return changeClass(input);
 }

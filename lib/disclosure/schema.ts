@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { reportContentSchema } from '@/lib/annual-report/schema';
 import { CONTENT_CLASSES } from '@/lib/approvals/types';
 import { isCivilDate } from '@/lib/platform/dates';
+import { authorHandlingsSchema } from '@/lib/proofreading/schema';
+import { HIDE_REASONS } from './after-publication/types';
 import { cleanText } from './body/normal-form/rules';
 import { bodySchema } from './body/schema';
 import { readContent } from './rules/content-format';
@@ -130,6 +132,12 @@ export const submitSchema = z.strictObject({
   draftRevision: z.number().int().min(0),
   lane: z.enum(['normal', 'emergency']).default('normal'),
   laneReason: lines(500, '应急理由').default(''),
+  handlings: authorHandlingsSchema.default([]),
+});
+/** Proofreading of the working copy as it was saved at this revision. */
+export const proofreadSchema = z.strictObject({
+  itemId: itemIdSchema,
+  draftRevision: z.number().int().min(0),
 });
 /** A change of the class by a reviewer, with the reason. */
 export const reviewerClassSchema = z.strictObject({
@@ -139,6 +147,12 @@ export const reviewerClassSchema = z.strictObject({
 });
 export const classInputSchema = z.strictObject({ ...seen, contentClass: z.enum(CONTENT_CLASSES) });
 export const scheduleSchema = z.strictObject({ ...seen, publishAt: z.iso.datetime({ offset: true }) });
+/** A hiding says why in one word too; it never waits for it. */
+export const hideSchema = z.strictObject({
+  ...seen,
+  reason: lines(2000, '理由').refine((reason) => reason.trim() !== '', '请写明理由。'),
+  reasonKind: z.enum(HIDE_REASONS).optional(),
+});
 export const reasonSchema = z.strictObject({
   ...seen,
   reason: lines(2000, '理由').refine((reason) => reason.trim() !== '', '请写明理由。'),
