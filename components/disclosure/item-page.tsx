@@ -8,6 +8,7 @@ import { CLASS_NAMES } from '@/lib/approvals/types';
 import type { ItemDetail } from '@/lib/disclosure/queries/get-item-detail';
 import { KIND_NAMES } from '@/lib/disclosure/types';
 import { formatMinute } from '@/lib/platform/dates';
+import { VersionLinks } from './compare/version-links';
 import { ItemStatusLine } from './item-status';
 
 const EVENT_WORDS: Record<string, string> = {
@@ -131,6 +132,7 @@ export function ItemPage({
                       第 {version.number} 稿
                     </Link>
                     　{formatMinute(version.frozenAt)}　{name(version.frozenBy)}
+                    <VersionLinks item={item} versions={versions} version={version} />
                     <span className="block text-sm wrap-anywhere text-ink-soft">
                       内容校验值 {version.contentHash}
                     </span>

@@ -4,7 +4,7 @@ import type { CellPair, ComparedRow, LineRow, NumberedRow } from '@/lib/disclosu
 import { inOrder } from '../in-order';
 import { FoldedLines } from './folded-lines';
 import { attachmentLine, formLine, lineText, placeOf, shownText } from './line-words';
-import { Added, changeAttributes, Parts, Removed, Sign } from './marks';
+import { Added, changeAttributes, JUMPED_TO, Parts, Removed, Sign } from './marks';
 
 /** A figure or a name is told as a whole; a longer text by what changed in it. Characters. */
 const TOLD_WHOLE = 30;
@@ -18,7 +18,7 @@ function inlineRow({ row, number }: NumberedRow): ReactNode {
   if (number === null) return unchangedRow(row);
   return (
     <div
-      className="my-2 flex gap-2 border-l-4 border-brand pl-2 whitespace-pre-line"
+      className={`my-2 flex gap-2 border-l-4 border-brand pl-2 whitespace-pre-line ${JUMPED_TO}`}
       {...changeAttributes(number)}
     >
       <Sign kind={signOf(row)} />

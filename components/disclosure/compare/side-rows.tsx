@@ -5,7 +5,7 @@ import { inOrder } from '../in-order';
 import { FoldedLines } from './folded-lines';
 import { signOf } from './inline-rows';
 import { attachmentLine, bytesText, formLine, shownText } from './line-words';
-import { Added, changeAttributes, Parts, Removed, Sign } from './marks';
+import { Added, changeAttributes, JUMPED_TO, Parts, Removed, Sign } from './marks';
 import { isTableRow, TablePairs } from './table-pairs';
 
 /** The rows of a section with the old text on the left and the new one on the right; one over the other on a phone. */
@@ -168,7 +168,7 @@ function Pair({ label, number, sign, before, after, below }: PairProps) {
   const isChanged = number !== null;
   return (
     <div
-      className={`my-2 flex gap-2 break-inside-avoid ${isChanged ? 'border-l-4 border-brand pl-2' : 'pl-3 text-ink-soft'}`}
+      className={`my-2 flex gap-2 break-inside-avoid ${isChanged ? `border-l-4 border-brand pl-2 ${JUMPED_TO}` : 'pl-3 text-ink-soft'}`}
       {...changeAttributes(number)}
     >
       {sign ? <Sign kind={sign} /> : <span className="w-6 shrink-0" />}

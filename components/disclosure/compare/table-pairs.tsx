@@ -5,7 +5,7 @@ import { inOrder } from '../in-order';
 import { FoldedLines } from './folded-lines';
 import { signOf } from './inline-rows';
 import { formLine, placeOf } from './line-words';
-import { Added, changeAttributes, Parts, Removed, Sign } from './marks';
+import { Added, changeAttributes, JUMPED_TO, Parts, Removed, Sign } from './marks';
 
 /** Tables with more cells in a row keep old over new at every width: halves of a screen would be too narrow. */
 const MOST_CELLS_ABREAST = 5;
@@ -70,7 +70,7 @@ function RowPair({
   const isChanged = number !== null;
   return (
     <div
-      className={`my-1 flex gap-2 ${isChanged ? 'border-l-4 border-brand pl-2' : 'pl-3 text-ink-soft'}`}
+      className={`my-1 flex gap-2 ${isChanged ? `border-l-4 border-brand pl-2 ${JUMPED_TO}` : 'pl-3 text-ink-soft'}`}
       {...changeAttributes(number)}
     >
       {isChanged ? <Sign kind={signOf(row)} /> : <span className="w-6 shrink-0" />}

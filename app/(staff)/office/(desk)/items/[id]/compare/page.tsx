@@ -1,0 +1,20 @@
+import { notFound } from 'next/navigation';
+import { ComparePage } from '@/components/disclosure/compare/compare-page';
+import { findComparison } from '@/lib/disclosure/queries/find-comparison';
+import { readCompareQuery } from '@/lib/disclosure/what-changed/rules/compare-address';
+import { getPageSignedIn } from '@/lib/organs/staff-gate';
+
+export const metadata = { title: '比较两稿' };
+
+type Props = {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export default async function Page({ params, searchParams }: Props) {
+  const { actor } = await getPageSignedIn();
+  const query = readCompareQuery(await searchParams);
+  const comparison = await findComparison(actor, (await params).id, query);
+  if (comparison === null) notFound();
+  return <ComparePage comparison={comparison} query={query} />;
+}

@@ -1,0 +1,13 @@
+import type { ContentDiff } from '@/lib/disclosure/what-changed/types';
+import { Changes } from './changes';
+import { ViewChoice } from './view-choice';
+
+/**
+ * What changed between two versions, inline or side by side as the reader chooses. The same props as `DiffView`;
+ * `moreHref` is the address of the comparison on its own page, for when there is more than a screen should carry.
+ */
+export function ChangesChoice(props: { diff: ContentDiff; moreHref?: string }) {
+  return (
+    <ViewChoice inline={<Changes view="inline" {...props} />} side={<Changes view="side" {...props} />} />
+  );
+}
