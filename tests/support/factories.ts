@@ -6,11 +6,13 @@ import type { DecisionInput } from '@/lib/approvals/schema';
 import type { ContentClass, RouteStep } from '@/lib/approvals/types';
 import { createItem } from '@/lib/disclosure/commands/create-item';
 import { decideItem } from '@/lib/disclosure/commands/decide-item';
+import { handleFindings } from '@/lib/disclosure/commands/handle-findings';
 import { publishItem, schedulePublication } from '@/lib/disclosure/commands/publish-item';
 import { saveDraft } from '@/lib/disclosure/commands/save-draft';
 import { startEdit } from '@/lib/disclosure/commands/start-edit';
 import { submitItem } from '@/lib/disclosure/commands/submit-item';
 import { type LoadedItem, loadItem } from '@/lib/disclosure/queries/load-item';
+import { proofreadItem } from '@/lib/disclosure/queries/proofread-item';
 import { emptyContent } from '@/lib/disclosure/rules/content';
 import { type ItemContent, type ItemKind, LEAST_CLASS } from '@/lib/disclosure/types';
 import { findActor } from '@/lib/organs/queries';
@@ -18,6 +20,9 @@ import type { Actor, Role } from '@/lib/organs/types';
 import { currentTime } from '@/lib/platform/clock';
 import { closeDatabases } from '@/lib/platform/database';
 import type { Result } from '@/lib/platform/result';
+import { listFindings } from '@/lib/proofreading/queries';
+import { isFinalStep, standingOf } from '@/lib/proofreading/rules/handling';
+import type { AuthorHandling } from '@/lib/proofreading/types';
 import { createTestDatabase, type TestDatabase } from './database';
 
 /** The smallest lawful cast of TR-3, a second of each, and the people around it. */
@@ -215,10 +220,36 @@ export async function seen(
   return { itemId, itemRevision: item.revision, draftRevision: item.draft.revision };
 }
 
-/** Submits the draft; gives the open round. */
+/** What a careful author says of every finding of the draft: what blocks goes to the final review, the rest stays. */
+export async function answers(itemId: string): Promise<AuthorHandling[]> {
+  const { organId, draft } = await getItem(itemId);
+  const { findings } = await proofreadItem(organId, draft.content);
+  return findings.map(({ key, severity }) =>
+    severity === 'blocking'
+      ? { key, act: 'escalated', reason: '请终审人决定' }
+      : { key, act: 'refused', reason: '经核对无误' },
+  );
+}
+
+/** Submits the draft with an answer to every finding; gives the open round. */
 export async function submit(organ: TestOrgan, itemId: string, by = organ.cast.author): Promise<LoadedRound> {
-  unwrap(await submitItem(by, await seen(itemId)));
+  unwrap(await submitItem(by, { ...(await seen(itemId)), handlings: await answers(itemId) }));
   return getRound(itemId);
+}
+
+/** Says of every finding that still waits why it stays, at a step that is open. */
+async function answerFindings(round: LoadedRound, step: RouteStep, actor: Actor): Promise<void> {
+  const waiting = (await listFindings([round.id])).filter((finding) => standingOf(finding) !== 'done');
+  const unanswered = isFinalStep(step.step)
+    ? waiting
+    : waiting.filter((finding) => standingOf(finding) === 'open' && finding.severity !== 'blocking');
+  if (unanswered.length === 0) return;
+  const handlings = unanswered.map(({ id }) => ({
+    findingId: id,
+    act: 'refused' as const,
+    reason: '已核对，同意保留',
+  }));
+  unwrap(await handleFindings(actor, { roundId: round.id, position: step.position, handlings }));
 }
 
 /** The open round of an item. */
@@ -280,6 +311,7 @@ export async function passSteps(organ: TestOrgan, itemId: string, until?: Role):
   for (;;) {
     const [step] = openSteps((await getRound(itemId)).facts);
     if (step === undefined || step.role === until) return;
+    await answerFindings(await getRound(itemId), step, organ.cast[GIVES[step.role] ?? 'author']);
     unwrap(await decide(organ, itemId));
   }
 }

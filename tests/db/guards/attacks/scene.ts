@@ -209,6 +209,9 @@ export async function buildScene(staff: pg.Client): Promise<Scene> {
     );
     if (rowCount === 1) rounds[waiting] = await getRound(items[waiting]);
   }
+  // A wrong word, so that there is a finding with its handling.
+  const paragraph = { type: 'paragraph' as const, content: [{ type: 'text' as const, text: '按步就班。' }] };
+  await submit(organ, await draftItem(organ, { content: { body: { type: 'doc', content: [paragraph] } } }));
   // One row in every table that has none yet, so that each append-only trigger has something to defend.
   await staff.query(
     `INSERT INTO office.organ_setting (organ_id, key, value, effective_from) VALUES ($1, 'note', '1', '2020-01-01')`,
