@@ -40,7 +40,8 @@ export function castOf(route: readonly RouteStep[], people: readonly Candidate[]
   return { taken: filled, missing };
 }
 
-function choicesFor(step: RouteStep, people: readonly Candidate[], rules: CastRules): Capacity[] {
+/** Everybody who may sit on a seat, own role or as a deputy, whatever else they do in the round. */
+export function choicesFor(step: RouteStep, people: readonly Candidate[], rules: CastRules): Capacity[] {
   const isFirstLevel = step.step === 'l1' || step.step === 'proof_l1';
   return people
     .flatMap((person) => capacitiesFor(step, person))
@@ -50,7 +51,8 @@ function choicesFor(step: RouteStep, people: readonly Candidate[], rules: CastRu
     );
 }
 
-function handsOfCapacity(capacity: Capacity): string[] {
+/** Everybody who stands behind a seat: the one who sits there, and whom they stand for. */
+export function handsOfCapacity(capacity: Capacity): string[] {
   return capacity.onBehalfOf ? [capacity.personId, capacity.onBehalfOf.personId] : [capacity.personId];
 }
 
