@@ -4,9 +4,12 @@ import { openTestOffice, type TestOffice } from '../../support/factories';
 import { appendOnlyAttacks } from './attacks/append-only';
 import { type Attack, attempt, type Control, isRefusedBy, removalOf } from './attacks/attack';
 import { decisionAttacks, decisionControls } from './attacks/decisions';
+import { fileTextAttacks, fileTextControls } from './attacks/files-text';
+import { findingAttacks, findingControls } from './attacks/findings';
 import { peopleAttacks, peopleControls } from './attacks/people';
 import { publicationAttacks, publicationControls } from './attacks/publication';
 import { roundAttacks, roundControls } from './attacks/rounds';
+import { routeAttacks, routeControls, seedRoutes } from './attacks/routes';
 import { buildScene, type Scene } from './attacks/scene';
 import { stateAttacks, stateControls } from './attacks/states';
 import { textAttacks, textControls } from './attacks/text';
@@ -21,9 +24,12 @@ const GROUPS: [name: string, attacks: Attack[], controls: Control[]][] = [
   ['稿件、版本和文件', textAttacks, textControls],
   ['审核轮次和流程', roundAttacks, roundControls],
   ['决定', decisionAttacks, decisionControls],
+  ['校对发现', findingAttacks, findingControls],
   ['发布、公开状态和定时', publicationAttacks, publicationControls],
+  ['流程设置、代理、请假和等级', routeAttacks, routeControls],
   ['状态', stateAttacks, stateControls],
   ['人员、职责和日志', peopleAttacks, peopleControls],
+  ['附件的文字', fileTextAttacks, fileTextControls],
   ['只增不改', appendOnlyAttacks, []],
 ];
 
@@ -38,6 +44,7 @@ beforeAll(async () => {
   staff = await office.connect('staff');
   superuser = await office.connect('superuser');
   scene = await buildScene(staff);
+  await seedRoutes((sql, values) => staff.query(sql, values), scene);
 });
 afterAll(() => office.close());
 
@@ -118,16 +125,25 @@ describe('没有漏网的防线', () => {
     expect(Object.fromEntries(rows.map((row) => [row.table, row.rights]))).toEqual({
       account: 'INSERT',
       audit_entry: 'INSERT',
+      change_request: 'INSERT',
+      class_change: 'INSERT',
       decision: 'INSERT',
+      delegation: 'INSERT',
       draft: 'INSERT',
       file: 'INSERT',
       file_chunk: 'INSERT',
+      finding: 'INSERT',
+      finding_handling: 'INSERT',
+      file_text: 'INSERT',
       item: 'INSERT',
+      late_opinion: 'INSERT',
+      leave: 'INSERT',
       organ: 'INSERT',
       organ_setting: 'INSERT',
       person: 'INSERT',
       plan: 'INSERT',
       publication: 'INSERT',
+      review_opening: 'INSERT',
       role_grant: 'INSERT',
       round: 'INSERT',
       round_step: 'INSERT',
@@ -150,16 +166,19 @@ describe('没有漏网的防线', () => {
     );
     expect(Object.fromEntries(rows.map((row) => [row.table, row.columns]))).toEqual({
       account: 'disabled_at login must_change_password password_hash',
+      change_request: 'concluded_at concluded_by conclusion note',
+      delegation: 'confirmed_at confirmed_by revoked_at revoked_by',
       draft: 'content content_hash revision saved_at saved_by',
       item: 'content_class draft_state revision section_id',
+      leave: 'cancelled_at cancelled_by confirmed_at confirmed_by',
       organ:
         'address court credit_code document_prefix email fax is_default_site name office_hours phone postcode reconsideration_organ short_name site_host site_id_code superior_id',
       person: 'left_on name post section_id',
       plan: 'ended_at ended_reason refusal',
-      role_grant: 'ends_on',
+      role_grant: 'end_change_id ended_by ends_on',
       round: 'closed_at closed_reason content_class',
       section: 'name position',
-      session: 'ended_at ended_reason last_seen_at',
+      session: 'ended_at ended_reason last_seen_at reauthenticated_at',
       site_column: 'art_item column_type description keywords layout name parent_id position update_cycle',
     });
   });

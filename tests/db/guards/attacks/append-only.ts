@@ -10,11 +10,16 @@ const UNCHANGING = {
   upload: 'name',
   round_step: 'stage',
   decision: 'opinion',
+  finding: 'message',
+  finding_handling: 'reason',
   publication: 'published_at',
   visibility_event: 'reason',
   audit_entry: 'entry',
   organ_setting: 'value',
   sign_in_attempt: 'succeeded',
+  review_opening: 'opened_at',
+  class_change: 'reason',
+  late_opinion: 'opinion',
 } as const;
 
 /** Tables whose rows change in lawful ways but never go. */
@@ -24,6 +29,9 @@ const LASTING = {
   draft: 'draft_is_never_deleted',
   round: 'round_is_never_deleted',
   plan: 'plan_is_never_deleted',
+  change_request: 'change_request_is_never_deleted',
+  delegation: 'delegation_is_never_deleted',
+  leave: 'leave_is_never_deleted',
 } as const;
 
 /** Everything else the office keeps. */
