@@ -2,12 +2,15 @@
 
 import { useId, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
 import { FILE_KINDS, MAX_FILE_BYTES } from '@/lib/disclosure/rules/file-kinds';
 import { fileNameSchema } from '@/lib/disclosure/schema';
 import type { ContentAttachment } from '@/lib/disclosure/types';
 import { uniqueName } from './content-parts';
 import { sendFile } from './upload-file';
 
+/** What the server found worth saying about a file that it took. */
+type FileNotes = { readonly sha256: string; readonly name: string; readonly sentences: readonly string[] };
 type Upload = { id: number; name: string; share: number; error: string | null };
 
 const SMALL =
@@ -44,6 +47,7 @@ export function AttachmentList({
   const counter = useRef(0);
   const [uploads, setUploads] = useState<readonly Upload[]>([]);
   const [said, setSaid] = useState('');
+  const [notes, setNotes] = useState<readonly FileNotes[]>([]);
 
   const update = (uploadId: number, next: Partial<Upload>) =>
     setUploads((known) => known.map((one) => (one.id === uploadId ? { ...one, ...next } : one)));
@@ -63,12 +67,16 @@ export function AttachmentList({
       return update(uploadId, { error: result.refusals.map((refusal) => refusal.message).join('') });
     }
     setUploads((known) => known.filter((one) => one.id !== uploadId));
-    onUploaded(result.value);
+    const { notes: sentences, ...taken } = result.value;
+    onUploaded(taken);
     change((known) => {
-      const name = uniqueName(result.value.name, new Set(known.map((one) => one.name)));
-      return [...known, { ...result.value, name, inline: false }];
+      const name = uniqueName(taken.name, new Set(known.map((one) => one.name)));
+      return [...known, { ...taken, name, inline: false }];
     });
-    setSaid(`“${file.name}”已上传。`);
+    if (sentences.length > 0) {
+      setNotes((known) => [...known, { sha256: taken.sha256, name: file.name, sentences }]);
+    }
+    setSaid(`“${file.name}”已上传。${sentences.join('')}`);
   }
 
   async function sendAll(list: readonly File[]) {
@@ -144,6 +152,15 @@ export function AttachmentList({
           </li>
         ))}
       </ul>
+      {notes
+        .filter((note) => files.some((file) => file.sha256 === note.sha256))
+        .map((note) => (
+          <Notice key={note.sha256} look="warn" title={`“${note.name}”已上传，请注意：`}>
+            {note.sentences.map((sentence) => (
+              <p key={sentence}>{sentence}</p>
+            ))}
+          </Notice>
+        ))}
       <p role="status" className="sr-only">
         {said}
       </p>

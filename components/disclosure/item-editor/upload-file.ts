@@ -1,7 +1,7 @@
-import type { ContentAttachment } from '@/lib/disclosure/types';
+import type { UploadedFile } from '@/lib/disclosure/commands/upload-file';
 import type { Result } from '@/lib/platform/result';
 
-function failed(message: string): Result<ContentAttachment> {
+function failed(message: string): Result<UploadedFile> {
   return { ok: false, refusals: [{ code: 'lost', message }] };
 }
 
@@ -14,7 +14,7 @@ export function sendFile(
   filesPath: string,
   file: File,
   options: { inline: boolean; onProgress?: (share: number) => void },
-): Promise<Result<ContentAttachment>> {
+): Promise<Result<UploadedFile>> {
   const form = new FormData();
   form.set('inline', options.inline ? '1' : '0');
   form.set('file', file);
@@ -26,7 +26,7 @@ export function sendFile(
       if (event.lengthComputable) options.onProgress?.(event.loaded / event.total);
     };
     request.onload = () => {
-      const answer = request.response as Result<ContentAttachment> | null;
+      const answer = request.response as Result<UploadedFile> | null;
       if (answer !== null && typeof answer === 'object' && 'ok' in answer) resolve(answer);
       else if (request.status === 413) resolve(failed(`“${file.name}”太大，服务器没有接收。`));
       else resolve(failed(`“${file.name}”没有上传成功，请稍后再试。`));

@@ -110,8 +110,9 @@ export function useItemEditing(props: ItemEditorProps) {
   async function uploadImage(file: File): Promise<{ file: string; alt: string } | { error: string }> {
     const result = await sendFile(filesPath, file, { inline: true });
     if (!result.ok) return { error: result.refusals.map((refusal) => refusal.message).join('') };
-    addUpload(result.value);
-    return { file: result.value.sha256, alt: '' };
+    const { notes: _, ...taken } = result.value;
+    addUpload(taken);
+    return { file: taken.sha256, alt: '' };
   }
 
   function keepOnly(next: readonly KeptCopy[]) {

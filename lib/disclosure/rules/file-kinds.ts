@@ -41,6 +41,11 @@ export const FILE_KINDS: Readonly<Record<string, FileKind>> = {
   webp: { mediaType: 'image/webp', detected: ['image/webp'] },
 };
 
+/** Whether a file of this name may be a new Office file behind a password, which is kept in an old container. */
+export function mayBeLocked(name: string, detected: string | null): boolean {
+  return detected === COMPOUND && ['docx', 'xlsx', 'pptx'].includes(endingOf(name));
+}
+
 /** The media type with which a file of this name is served; null where such a file is not accepted. */
 export function mediaTypeOf(name: string): string | null {
   return FILE_KINDS[endingOf(name)]?.mediaType ?? null;

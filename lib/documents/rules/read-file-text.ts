@@ -2,6 +2,7 @@ import { FILE_NOTES, type FileNote } from '../messages';
 import type { FileText } from '../types';
 import { MalformedFile, TooLargeInside } from './containers/faults';
 import { findCompoundPassword, isCompound } from './containers/read-compound';
+import type { Pause } from './containers/read-xml';
 import { openZip, type Zip } from './containers/read-zip';
 import { createCollector, type TextCollector } from './containers/text-collector';
 import { readDocxText } from './docx/read-docx-text';
@@ -25,12 +26,18 @@ function startsWith(bytes: Uint8Array, mark: string): boolean {
  *
  * @param name name of the file, for its ending
  * @param mediaType media type under which it is served
+ * @param pause lets other work have its turn during a large file
  * @rule REG-17-2
  */
-export async function readFileText(name: string, mediaType: string, bytes: Uint8Array): Promise<FileText> {
+export async function readFileText(
+  name: string,
+  mediaType: string,
+  bytes: Uint8Array,
+  pause?: Pause,
+): Promise<FileText> {
   const into = createCollector();
   try {
-    const unread = await read(name, mediaType, bytes, into);
+    const unread = await read(name, mediaType, bytes, into, pause);
     if (unread !== null) return { ...unread, texts: into.texts, warnings: into.warnings };
   } catch (error) {
     if (error instanceof PasswordNeeded) return without('encrypted', 'encrypted');
@@ -53,13 +60,14 @@ async function read(
   mediaType: string,
   bytes: Uint8Array,
   into: TextCollector,
+  pause: Pause | undefined,
 ): Promise<FileText | null> {
   if (isCompound(bytes)) {
     return findCompoundPassword(bytes) === 'encrypted'
       ? without('encrypted', 'encrypted')
       : without('none', 'old_office');
   }
-  if (startsWith(bytes, 'PK')) return readZipped(openZip(bytes), into);
+  if (startsWith(bytes, 'PK')) return readZipped(openZip(bytes, pause), into);
   if (startsWith(bytes, '%PDF') || mediaType === 'application/pdf') {
     await readPdfText(bytes, into);
     const hasPages = into.texts.some((text) => text.path.startsWith('page.'));

@@ -102,7 +102,7 @@ export const GENERAL_RULES: LawSource = {
   url: null,
   entries: [
     implemented('REG-17-1', '保密审查逐项进行，有依据和结论'),
-    later('REG-17-2', '密级标志：拒收文件，任何人不能忽略', '识别和不能忽略的规则已有，上传时拒收以后做'),
+    implemented('REG-17-2', '密级标志：拒收文件，任何人不能忽略'),
     implemented('REG-20-1', '机关确定不适用的项写明“本机关无此类信息”，别的空项不写'),
     implemented('CAL-1', '工作日：周一至周五，减放假，加调休上班'),
     implemented('CAL-2', '放假日期取自国务院办公厅每年的通知，不推算农历'),

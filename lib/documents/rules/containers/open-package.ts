@@ -72,7 +72,7 @@ export async function findMainPart(zip: Zip): Promise<string> {
 export async function readPart(zip: Zip, part: string): Promise<XmlElement> {
   const bytes = zip.read(part);
   if (bytes === null) throw new MalformedFile(`missing ${part}`);
-  return readXml(bytes);
+  return readXml(bytes, zip.pause);
 }
 
 const CORE_LABELS: Readonly<Record<string, string>> = {

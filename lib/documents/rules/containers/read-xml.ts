@@ -41,7 +41,10 @@ export type XmlVisitor = {
   isDone?: () => boolean;
 };
 
-/** Characters parsed before other work of the process gets its turn. */
+/** Lets other work of the process have its turn; handed in, since rules know no clock. */
+export type Pause = () => Promise<void>;
+
+/** Characters parsed before a pause. */
 const STEP = 256 * 1024;
 
 function nameOf(uri: string, prefix: string, local: string): string {
@@ -61,7 +64,7 @@ function decode(bytes: Uint8Array): string {
  *
  * @throws MalformedFile for what is not well formed, TooLargeInside for too much nesting
  */
-export async function walkXml(bytes: Uint8Array, visitor: XmlVisitor): Promise<void> {
+export async function walkXml(bytes: Uint8Array, visitor: XmlVisitor, pause?: Pause): Promise<void> {
   const source = decode(bytes);
   const parser = new SaxesParser({ xmlns: true });
   let depth = 0;
@@ -90,7 +93,7 @@ export async function walkXml(bytes: Uint8Array, visitor: XmlVisitor): Promise<v
   for (let at = 0; at < source.length; at += STEP) {
     parser.write(source.slice(at, at + STEP));
     if (visitor.isDone?.()) return;
-    if (source.length > STEP) await new Promise((resolve) => setTimeout(resolve, 0));
+    if (source.length > STEP) await pause?.();
   }
   parser.close();
 }
@@ -100,21 +103,25 @@ export async function walkXml(bytes: Uint8Array, visitor: XmlVisitor): Promise<v
  *
  * @throws MalformedFile, TooLargeInside as `walkXml`
  */
-export async function readXml(bytes: Uint8Array): Promise<XmlElement> {
+export async function readXml(bytes: Uint8Array, pause?: Pause): Promise<XmlElement> {
   const root: XmlElement = { name: '', attrs: {}, children: [] };
   const open: XmlElement[] = [root];
   let count = 0;
-  await walkXml(bytes, {
-    open(name, attrs) {
-      count += 1;
-      if (count > FILE_LIMITS.elements) throw new TooLargeInside();
-      const element: XmlElement = { name, attrs, children: [] };
-      open.at(-1)?.children.push(element);
-      open.push(element);
+  await walkXml(
+    bytes,
+    {
+      open(name, attrs) {
+        count += 1;
+        if (count > FILE_LIMITS.elements) throw new TooLargeInside();
+        const element: XmlElement = { name, attrs, children: [] };
+        open.at(-1)?.children.push(element);
+        open.push(element);
+      },
+      close: () => void open.pop(),
+      text: (text) => void open.at(-1)?.children.push(text),
     },
-    close: () => void open.pop(),
-    text: (text) => void open.at(-1)?.children.push(text),
-  });
+    pause,
+  );
   const element = elementsOf(root)[0];
   if (!element) throw new MalformedFile('empty');
   return element;

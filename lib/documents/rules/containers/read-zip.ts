@@ -1,6 +1,7 @@
 import { Inflate } from 'fflate';
 import { FILE_LIMITS } from '../../types';
 import { MalformedFile, TooLargeInside } from './faults';
+import type { Pause } from './read-xml';
 
 /** Signatures of the records of a zip. */
 const CENTRAL = 0x02014b50;
@@ -30,6 +31,7 @@ export type Zip = {
   readonly hasEncrypted: boolean;
   /** Bytes of a part, or null where there is none of that name. */
   read(name: string): Uint8Array<ArrayBuffer> | null;
+  readonly pause: Pause | undefined;
 };
 
 /**
@@ -37,12 +39,13 @@ export type Zip = {
  *
  * @throws MalformedFile for what is no zip; TooLargeInside for too many entries, or when a part is read beyond the limits
  */
-export function openZip(bytes: Uint8Array): Zip {
+export function openZip(bytes: Uint8Array, pause?: Pause): Zip {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const entries = readDirectory(bytes, view);
   const byName = new Map(entries.map((entry) => [entry.name.toLowerCase(), entry]));
   let total = 0;
   return {
+    pause,
     names: entries.map((entry) => entry.name),
     hasEncrypted: entries.some((entry) => entry.isEncrypted),
     read(name) {

@@ -1,4 +1,4 @@
-import { walkXml } from '../containers/read-xml';
+import { type Pause, walkXml } from '../containers/read-xml';
 import { dateText, type Workbook } from './workbook';
 
 export type SheetRow = { readonly number: number; readonly text: string; readonly isHidden: boolean };
@@ -56,6 +56,7 @@ export async function readSheet(
   bytes: Uint8Array,
   workbook: Workbook,
   mostCells: number,
+  pause?: Pause,
 ): Promise<SheetReading> {
   const reading: SheetReading = { rows: [], hiddenColumns: [], cells: 0, isCut: false };
   const hidden: Span[] = [];
@@ -79,39 +80,43 @@ export async function readSheet(
     if (hidden.some((span) => cell.column >= span.from && cell.column <= span.to)) inHidden.add(cell.column);
   }
 
-  await walkXml(bytes, {
-    open(name, attrs) {
-      if (name === 's:col' && isHidden(attrs, attrs.width)) {
-        hidden.push({ from: Number(attrs.min), to: Number(attrs.max) });
-      } else if (name === 's:sheetFormatPr') areRowsHidden = /^(?:1|true)$/.test(attrs.zeroHeight ?? '');
-      else if (name === 's:row') {
-        const number = Number(attrs.r ?? row.number + 1);
-        row = {
-          number,
-          isHidden: isHidden(attrs, attrs.ht) || (areRowsHidden && attrs.ht === undefined),
-          cells: [],
-        };
-        cell = { ...cell, column: 0 };
-      } else if (name === 's:c') {
-        const column = placeOf(attrs.r ?? '')?.column ?? cell.column + 1;
-        cell = { column, type: attrs.t ?? 'n', style: Number(attrs.s ?? 0), text: '', formula: '' };
-      } else if (name === 's:v' || name === 's:t') reads = 'value';
-      else if (name === 's:f') reads = 'formula';
-      else if (name === 's:rPh') reads = null;
+  await walkXml(
+    bytes,
+    {
+      open(name, attrs) {
+        if (name === 's:col' && isHidden(attrs, attrs.width)) {
+          hidden.push({ from: Number(attrs.min), to: Number(attrs.max) });
+        } else if (name === 's:sheetFormatPr') areRowsHidden = /^(?:1|true)$/.test(attrs.zeroHeight ?? '');
+        else if (name === 's:row') {
+          const number = Number(attrs.r ?? row.number + 1);
+          row = {
+            number,
+            isHidden: isHidden(attrs, attrs.ht) || (areRowsHidden && attrs.ht === undefined),
+            cells: [],
+          };
+          cell = { ...cell, column: 0 };
+        } else if (name === 's:c') {
+          const column = placeOf(attrs.r ?? '')?.column ?? cell.column + 1;
+          cell = { column, type: attrs.t ?? 'n', style: Number(attrs.s ?? 0), text: '', formula: '' };
+        } else if (name === 's:v' || name === 's:t') reads = 'value';
+        else if (name === 's:f') reads = 'formula';
+        else if (name === 's:rPh') reads = null;
+      },
+      close(name) {
+        if (name === 's:v' || name === 's:t' || name === 's:f') reads = null;
+        else if (name === 's:c') endCell();
+        else if (name === 's:row' && row.cells.length > 0) {
+          reading.rows.push({ number: row.number, text: row.cells.join('\t'), isHidden: row.isHidden });
+        }
+      },
+      text(words) {
+        if (reads === 'value') cell.text += words;
+        else if (reads === 'formula') cell.formula += words;
+      },
+      isDone: () => reading.isCut,
     },
-    close(name) {
-      if (name === 's:v' || name === 's:t' || name === 's:f') reads = null;
-      else if (name === 's:c') endCell();
-      else if (name === 's:row' && row.cells.length > 0) {
-        reading.rows.push({ number: row.number, text: row.cells.join('\t'), isHidden: row.isHidden });
-      }
-    },
-    text(words) {
-      if (reads === 'value') cell.text += words;
-      else if (reads === 'formula') cell.formula += words;
-    },
-    isDone: () => reading.isCut,
-  });
+    pause,
+  );
   reading.hiddenColumns.push(...runsOf([...inHidden], columnName));
   return reading;
 }

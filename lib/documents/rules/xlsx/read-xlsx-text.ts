@@ -42,7 +42,7 @@ async function addSheet(
   const bytes = sheet.part === null ? null : zip.read(sheet.part);
   if (bytes === null || sheet.part === null) return 0;
   const label = `第${number}张工作表“${sheet.name}”`;
-  const reading = await readSheet(bytes, workbook, mostCells);
+  const reading = await readSheet(bytes, workbook, mostCells, zip.pause);
   into.add(
     `sheet.${number}`,
     label,

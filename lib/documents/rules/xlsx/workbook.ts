@@ -67,21 +67,25 @@ async function readStrings(zip: Zip, part: string): Promise<string[]> {
   let isText = false;
   let phonetic = 0;
   if (bytes) {
-    await walkXml(bytes, {
-      open(name) {
-        if (name === 's:si') text = '';
-        else if (name === 's:rPh') phonetic += 1;
-        else if (name === 's:t') isText = phonetic === 0;
+    await walkXml(
+      bytes,
+      {
+        open(name) {
+          if (name === 's:si') text = '';
+          else if (name === 's:rPh') phonetic += 1;
+          else if (name === 's:t') isText = phonetic === 0;
+        },
+        close(name) {
+          if (name === 's:si') strings.push(text);
+          else if (name === 's:rPh') phonetic -= 1;
+          else if (name === 's:t') isText = false;
+        },
+        text(words) {
+          if (isText) text += words;
+        },
       },
-      close(name) {
-        if (name === 's:si') strings.push(text);
-        else if (name === 's:rPh') phonetic -= 1;
-        else if (name === 's:t') isText = false;
-      },
-      text(words) {
-        if (isText) text += words;
-      },
-    });
+      zip.pause,
+    );
   }
   return strings;
 }
