@@ -7,6 +7,7 @@ import { ok, type Refusal, type Result, refuse } from '@/lib/platform/result';
 import { endPlan } from './commands/end-plan';
 import { putOnline } from './commands/publish-item';
 import { auditItem, moveItem } from './commands/shared';
+import { tellPlanRefused } from './commands/tell';
 import { disclosureRefusal } from './messages';
 import { type LoadedItem, loadItem } from './queries/load-item';
 
@@ -78,6 +79,7 @@ async function giveUp(itemId: string, plannedBy: string, refusals: readonly Refu
     if (item === null) return ok(null);
     await endPlan(tx, item, 'refused', refusals.map((refusal) => refusal.message).join(' '));
     await moveItem(tx, item, 'unschedule', 'approved');
+    if (item.plan !== null) await tellPlanRefused(tx, item, item.plan);
     await auditItem(tx, systemActor(item.organId, plannedBy), itemId, 'plan_refused', {
       refusals: refusals.map((refusal) => refusal.code),
     });

@@ -1,10 +1,12 @@
 'use server';
+import { changeContact } from './commands/change-contact';
 import { changePassword } from './commands/change-password';
 import { confirmDelegation, delegate, revokeDelegation } from './commands/delegate';
 import { cancelLeave, confirmLeave, enterLeave } from './commands/leave';
 import { reauthenticate } from './commands/reauthenticate';
 import {
   changePasswordSchema,
+  contactSchema,
   delegationIdSchema,
   delegationSchema,
   leaveIdSchema,
@@ -69,4 +71,10 @@ const cancelLeaveDoor = staffAction('cancelLeave', leaveIdSchema, cancelLeave);
 /** Cancels a leave. */
 export async function cancelLeaveAction(input: unknown) {
   return cancelLeaveDoor(input);
+}
+
+const changeContactDoor = staffAction('changeContact', contactSchema, changeContact);
+/** Sets where one's own notices go besides the office. */
+export async function changeContactAction(input: unknown) {
+  return changeContactDoor(input);
 }

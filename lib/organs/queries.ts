@@ -5,7 +5,7 @@ import { currentTime } from '@/lib/platform/clock';
 import { staffDatabase, type Tx } from '@/lib/platform/database';
 import { civilDate } from '@/lib/platform/dates';
 import { environment } from '@/lib/platform/env';
-import type { Actor, Role, Standing } from './types';
+import type { Actor, Contact, Role, Standing } from './types';
 
 type Reader = Pick<
   Tx,
@@ -132,6 +132,14 @@ export async function namesOf(
     select: { id: true, name: true, post: true },
   });
   return new Map(people.map((person) => [person.id, { name: person.name, post: person.post }]));
+}
+
+/** Where notices to a person go besides the office. */
+export async function findContact(personId: string): Promise<Contact> {
+  return staffDatabase().person.findUniqueOrThrow({
+    where: { id: personId },
+    select: { email: true, wantsEmail: true },
+  });
 }
 
 export type OrganRow = { id: string; name: string; shortName: string };

@@ -97,6 +97,20 @@ export const newUserSchema = z.strictObject({
 });
 export type NewUser = z.infer<typeof newUserSchema>;
 
+/** An address for notices, empty for none. The database refuses the same characters. */
+export const contactSchema = z.strictObject({
+  email: z
+    .string()
+    .trim()
+    .max(254, '不能超过254个字符')
+    .refine(
+      (text) => text === '' || (z.email().safeParse(text).success && !/[\s<>,;"]/.test(text)),
+      '电子邮箱格式不对，应为 name@example.gov.cn 的样子',
+    )
+    .transform((text) => (text === '' ? null : text)),
+  wantsEmail: z.boolean(),
+});
+
 /** Change of one's own password; what a good one is, `checkPassword` says. */
 export const changePasswordSchema = z.strictObject({
   present: z.string().max(200),

@@ -76,6 +76,9 @@ export type Standing = {
   readonly role: Role;
 };
 
+/** Where notices to a person go besides the office, and whether they do. */
+export type Contact = { readonly email: string | null; readonly wantsEmail: boolean };
+
 /** Who works at the server's own command line: no person of an organ, named by the account of the machine. */
 export type Operator = { readonly personId: null; readonly name: string; readonly clientAddress: null };
 

@@ -11,12 +11,21 @@ const GUESSABLE =
   /change|example|placeholder|password|passwd|secret|default|gongkai|postgres|admin|1234567|abcdefg|qwerty|replace|your|xxxx|示例|口令|密码|请/i;
 
 const url = z.string().startsWith('postgres');
+/** What compose hands on of a variable nobody set. */
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
 const schema = z.object({
   DATABASE_URL_STAFF: url,
   DATABASE_URL_PUBLIC: url,
   GONGKAI_MODE: z.enum(['trial', 'production']).default('production'),
   GONGKAI_DEMO_ACCOUNTS: z.string().optional(),
   NEXTAUTH_SECRET: z.string().min(SECRET_LENGTH),
+  /** Sender of the notices by e-mail, `a@b` or `名称 <a@b>`; without it none are written. */
+  SMTP_FROM: optional(z.string().regex(/^(?:[^<>\r\n]* )?<?[^@\s<>]+@[^@\s<>]+>?$/)),
+  /** The mail server, e.g. `smtps://user:password@mail.example.gov.cn`; only the worker needs it. */
+  SMTP_URL: optional(z.string().regex(/^smtps?:\/\/\S+$/)),
+  /** Address of the site as browsers know it. */
+  NEXTAUTH_URL: optional(z.url({ protocol: /^https?$/ })),
 });
 
 export type Environment = z.infer<typeof schema>;

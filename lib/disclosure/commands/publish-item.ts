@@ -11,6 +11,7 @@ import { getVersionContent, type LoadedItem } from '../queries/load-item';
 import { isTakenOff } from '../transitions';
 import { endPlan } from './end-plan';
 import { auditItem, isReportYearTaken, lockItem, moveItem } from './shared';
+import { tellPublished } from './tell';
 
 /**
  * Makes the approved version of a locked item public. Shared by publishing now and by a plan at its hour; the database
@@ -49,6 +50,7 @@ export async function putOnline(
     content_hash: round.facts.contentHash,
     published_at: publication.publishedAt.toISOString(),
   });
+  await tellPublished(tx, actor, item, round, publication.id);
   return ok({ publicationId: publication.id });
 }
 

@@ -10,6 +10,7 @@ import { ok, type Result, refuse } from '@/lib/platform/result';
 import { disclosureRefusal } from '../messages';
 import { LEAST_CLASS } from '../types';
 import { auditItem, lockItem } from './shared';
+import { tellClassChanged } from './tell';
 
 /**
  * Sets the content class of a draft, which decides its route. Outside the content hash, so it is no edit of the text.
@@ -80,6 +81,7 @@ export function changeClassAsReviewer(
     const round = await findOpenRound(item.id, tx);
     if (round !== null) await raiseRound(tx, round, contentClass);
     await tx.item.update({ where: { id: item.id }, data: { contentClass, revision: { increment: 1 } } });
+    await tellClassChanged(tx, actor, item, changeId);
     await auditItem(tx, actor, item.id, 'change_class', {
       change_id: changeId,
       from: item.contentClass,

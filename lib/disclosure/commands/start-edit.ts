@@ -1,5 +1,6 @@
 import 'server-only';
 import { closeRound } from '@/lib/approvals/commands/open-round';
+import { findOpenRound } from '@/lib/approvals/queries';
 import type { Actor } from '@/lib/organs/types';
 import { currentTime } from '@/lib/platform/clock';
 import { inTransaction } from '@/lib/platform/database';
@@ -10,6 +11,7 @@ import { canonicalContent } from '../rules/canonical-content';
 import { startOfCorrection } from '../rules/content-format';
 import { endPlan } from './end-plan';
 import { auditItem, lockItem, moveItem } from './shared';
+import { tellVoided } from './tell';
 
 /**
  * Opens a text for editing. Under review, approved or scheduled: its round is closed, every decision of it is void and
@@ -32,7 +34,9 @@ export function startEdit(
       return refuse(disclosureRefusal('not_in_this_state'));
     }
     await endPlan(tx, item, 'cancelled', null);
+    const round = await findOpenRound(item.id, tx);
     await closeRound(tx, item.id, 'edited');
+    if (round !== null) await tellVoided(tx, actor, item, round);
     await moveItem(tx, item, 'edit', 'draft');
     if (item.draftState === 'none' && item.live !== null) {
       const published = await getVersionContent(item.live.versionId, tx);

@@ -19,6 +19,7 @@ import { uploadFacts } from '../rules/file-kinds';
 import { checkReadyToSubmit, type SubmitFacts } from '../rules/ready-to-submit';
 import type { ItemContent } from '../types';
 import { auditItem, isReportYearTaken, lockItem, moveItem } from './shared';
+import { tellNext } from './tell';
 
 /** The facts beside the content that a submission is judged by. */
 export async function submitFacts(tx: Tx, item: LoadedItem): Promise<SubmitFacts> {
@@ -136,6 +137,7 @@ export function submitItem(actor: Actor, input: SubmitInput): Promise<Result<{ v
       content_class: item.contentClass,
       ...(lane === 'normal' ? {} : { lane }),
     });
+    await tellNext(tx, item);
     return ok({ versionNumber: version.number });
   });
 }

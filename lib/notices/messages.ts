@@ -1,0 +1,136 @@
+import { routeStepName, type Step } from '@/lib/approvals/types';
+import type { Role } from '@/lib/organs/types';
+import type { NoticeKind, NoticeParams } from '@/lib/platform/notify';
+
+/** How urgent a notice looks; the word beside it says it too. */
+export type NoticeLook = 'plain' | 'ok' | 'warn' | 'late';
+
+type Wording = {
+  /** A word for lists. */
+  readonly word: string;
+  readonly look: NoticeLook;
+  /** In the office: what happened and what to do. */
+  readonly sentence: (params: NoticeParams) => string;
+  /** In an e-mail: the kind of thing only. */
+  readonly mail: string;
+};
+
+function stepOf({ step, role }: NoticeParams): string {
+  return step === undefined ? '审核' : routeStepName({ step: step as Step, role: (role ?? '') as Role });
+}
+
+const WORDINGS: Record<NoticeKind, Wording> = {
+  review_open: {
+    word: '待审核',
+    look: 'plain',
+    sentence: (params) =>
+      params.code === 'referral_reply'
+        ? '有稿件已报请确定，请登记答复。'
+        : `有稿件等您办理${stepOf(params)}。${params.lane === 'emergency' ? '这是应急发布，请马上办理。' : ''}`,
+    mail: '您有 1 项审核待办',
+  },
+  review_overdue: {
+    word: '审核超时',
+    look: 'late',
+    sentence: (params) => `有稿件的${stepOf(params)}已超过办理时限，请尽快办理。`,
+    mail: '您有 1 项审核已超过办理时限',
+  },
+  step_unstaffed: {
+    word: '无人可办',
+    look: 'late',
+    sentence: (params) =>
+      `有稿件的${stepOf(params)}现在没有人可以办理（职责未授予、请假，或者都参与过这份稿件）。请安排人员或者审批代理。`,
+    mail: '有 1 项审核现在没有人可以办理',
+  },
+  returned: {
+    word: '已退回',
+    look: 'warn',
+    sentence: (params) => `您的稿件在${stepOf(params)}被退回，请按意见修改后重新提交。`,
+    mail: '您有 1 份稿件被退回',
+  },
+  approvals_voided: {
+    word: '审核作废',
+    look: 'plain',
+    sentence: () => '您同意过的稿件正在修改，原来的意见不再有效；重新提交后会再请您审核。',
+    mail: '您同意过的 1 份稿件正在修改，须重新审核',
+  },
+  class_changed: {
+    word: '等级调整',
+    look: 'warn',
+    sentence: () => '您参与的稿件调整了内容等级，审核环节随之改变。',
+    mail: '您参与的 1 份稿件调整了内容等级',
+  },
+  to_publish: {
+    word: '待发布',
+    look: 'plain',
+    sentence: () => '有稿件已全部审核通过，请发布或者定时发布。',
+    mail: '您有 1 项发布待办',
+  },
+  published: {
+    word: '已发布',
+    look: 'ok',
+    sentence: () => '您的稿件已经发布。',
+    mail: '您有 1 份稿件已经发布',
+  },
+  plan_refused: {
+    word: '定时发布失败',
+    look: 'late',
+    sentence: () => '定时发布没有成功，信息没有公开。请打开稿件查看原因，处理后重新发布。',
+    mail: '有 1 项定时发布没有成功，请马上处理',
+  },
+  hidden: {
+    word: '待确认',
+    look: 'late',
+    sentence: () => '有信息已被隐藏，请在 1 个工作日内确认撤回或者恢复公开。',
+    mail: '您有 1 项隐藏待确认',
+  },
+  hide_overdue: {
+    word: '确认超时',
+    look: 'late',
+    sentence: () => '有信息隐藏后超过时限还没有确认，请确认撤回或者恢复公开。',
+    mail: '您有 1 项隐藏超过确认时限',
+  },
+  withdrawn: {
+    word: '已撤回',
+    look: 'warn',
+    sentence: () => '您的信息已确认撤回，公开页面不再显示内容。',
+    mail: '您有 1 条信息已撤回',
+  },
+  restored: {
+    word: '已恢复',
+    look: 'ok',
+    sentence: () => '您的信息已恢复公开。',
+    mail: '您有 1 条信息已恢复公开',
+  },
+  mail_given_up: {
+    word: '邮件未发出',
+    look: 'warn',
+    sentence: () => '有通知邮件多次发送没有成功，已不再重试。请到“邮件发送情况”查看原因。',
+    mail: '有通知邮件没有发出',
+  },
+};
+
+/** The word of a notice for lists, and how urgent it looks. */
+export function noticeWord(kind: NoticeKind): { word: string; look: NoticeLook } {
+  const { word, look } = WORDINGS[kind];
+  return { word, look };
+}
+
+/** What a notice says in the office. It names no item: the screen shows the title to who may see it. */
+export function noticeSentence(kind: NoticeKind, params: NoticeParams): string {
+  return WORDINGS[kind].sentence(params);
+}
+
+/** Subject and text of the e-mail: the kind of thing and where to sign in, never a title or a text. */
+export function mailOf(
+  kind: NoticeKind,
+  organName: string,
+  officeUrl: string,
+): { subject: string; text: string } {
+  const system = `${organName}公开系统`;
+  const { mail } = WORDINGS[kind];
+  return {
+    subject: `${system}：${mail}`,
+    text: `${system}：${mail}，请登录查看。\n\n${officeUrl}\n\n本邮件由系统自动发出，请不要回复。不想再收邮件，可以登录后在“账号”里关闭。\n`,
+  };
+}
