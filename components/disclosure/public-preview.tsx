@@ -26,6 +26,9 @@ export function PublicPreview({ itemId, content, now }: { itemId: string; conten
     publications: 1,
     isArchived: false,
     reportYear: content.report?.year ?? null,
+    events: [],
+    related: [],
+    reviewers: [],
   };
   const today = civilDate(now);
   return content.report ? (

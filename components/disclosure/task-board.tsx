@@ -18,6 +18,7 @@ const GROUPS: readonly { key: keyof TaskList; title: string }[] = [
   { key: 'hidden', title: '已隐藏，待确认' },
   { key: 'reviews', title: '待我审核' },
   { key: 'toPublish', title: '待我发布' },
+  { key: 'duties', title: '发布后要办的事' },
   { key: 'returned', title: '退回给我的稿件' },
   { key: 'drafts', title: '我的草稿' },
 ];
@@ -32,6 +33,13 @@ function waited(since: Date, now: Date): string {
 /** 待办: what waits for the person, most pressing group first. */
 export function TaskBoard({ tasks, now, done }: { tasks: TaskList; now: Date; done: Done | null }) {
   const groups = GROUPS.filter((group) => tasks[group.key].length > 0);
+  const failed = [
+    ...new Map(
+      [...tasks.toPublish, ...tasks.duties]
+        .filter((task) => task.row.planFailed)
+        .map((task) => [task.row.id, task] as const),
+    ).values(),
+  ];
   return (
     <>
       <h1 className="mb-4 text-xl font-semibold">待办</h1>
@@ -42,6 +50,19 @@ export function TaskBoard({ tasks, now, done }: { tasks: TaskList; now: Date; do
               {done.title}
             </Link>
           </p>
+        </Notice>
+      ) : null}
+      {failed.length > 0 ? (
+        <Notice look="error" title={`有 ${failed.length} 条定时发布没有成功，公众现在看不到：`}>
+          <ul className="list-disc pl-5">
+            {failed.map((task) => (
+              <li key={task.row.id}>
+                <Link prefetch={false} href={task.href}>
+                  {task.row.title}
+                </Link>
+              </li>
+            ))}
+          </ul>
         </Notice>
       ) : null}
       {groups.length === 0 ? (

@@ -1,3 +1,4 @@
+import { VALIDITY_NAMES, type Validity } from '@/lib/disclosure/after-publication/types';
 import { href, itemPath, pagePath } from '@/lib/disclosure/public-site/rules/addresses';
 import { pageNumbers } from '@/lib/disclosure/public-site/rules/item-facts';
 import type { ListedItem, SiteContext } from '@/lib/disclosure/public-site/types';
@@ -24,12 +25,25 @@ export function ItemList({
         const date = civilDate(item.publishedAt);
         return (
           <li key={item.id}>
-            <a href={href(context, itemPath(item))}>{item.title}</a>
+            <a href={href(context, itemPath(item))}>
+              {item.title}
+              <ValidityTag validity={item.validity} />
+            </a>
             <time dateTime={date}>{date}</time>
           </li>
         );
       })}
     </ul>
+  );
+}
+
+/** Beside a title: a document that is no longer, or not wholly, in force. @rule PF-24 */
+export function ValidityTag({ validity }: { validity: Validity | undefined }) {
+  if (validity !== 'repealed' && validity !== 'lapsed' && validity !== 'amended') return null;
+  return (
+    <span className="ml-2 inline-block rounded bg-seal-wash px-1.5 text-sm whitespace-nowrap text-seal">
+      {VALIDITY_NAMES[validity]}
+    </span>
   );
 }
 

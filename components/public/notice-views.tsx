@@ -1,5 +1,6 @@
-import { href } from '@/lib/disclosure/public-site/rules/addresses';
-import type { SiteContext } from '@/lib/disclosure/public-site/types';
+import { href, itemPath } from '@/lib/disclosure/public-site/rules/addresses';
+import type { PublicItem, SiteContext } from '@/lib/disclosure/public-site/types';
+import { ItemBody } from './document-article';
 import { Breadcrumb, PageTitle, Paper } from './layouts';
 import { PublicPage } from './public-page';
 import { SearchForm } from './search-form';
@@ -22,14 +23,27 @@ export function NotFoundView({ context }: { context: SiteContext }) {
   );
 }
 
-/** 410: once public, not now. It says no more. */
-export function GoneView({ context }: { context: SiteContext }) {
+/**
+ * 410: once public, not now. It says no more, except of a withdrawn 行政处罚决定: there the law wants the reason public,
+ * and the words of the notice, which went through its own review, stand here too.
+ *
+ * @rule TR-14 @rule TR-15
+ */
+export function GoneView({ context, notice }: { context: SiteContext; notice?: PublicItem | undefined }) {
   return (
     <PublicPage context={context} title="这条信息已不再公开" path={null} isIndexed={false}>
       <Breadcrumb context={context} crumbs={[{ name: '这条信息已不再公开' }]} />
       <Paper>
         <PageTitle>这条信息已不再公开</PageTitle>
         <p>这个地址上的信息已经撤下。</p>
+        {notice && (
+          <section aria-labelledby="reason" className="my-6 border-y border-line py-4">
+            <h2 id="reason" className="text-lg font-semibold">
+              撤下的理由：<a href={href(context, itemPath(notice))}>{notice.title}</a>
+            </h2>
+            <ItemBody context={context} item={notice} doc={notice.content.body} />
+          </section>
+        )}
         <WaysOn context={context} />
       </Paper>
     </PublicPage>

@@ -3,7 +3,7 @@ import { markWords } from '@/lib/disclosure/public-site/rules/search-words';
 import type { SearchPage, SiteContext } from '@/lib/disclosure/public-site/types';
 import { KIND_NAMES } from '@/lib/disclosure/types';
 import { civilDate } from '@/lib/platform/dates';
-import { Pagination } from './item-list';
+import { Pagination, ValidityTag } from './item-list';
 import { Breadcrumb, PageTitle, Paper } from './layouts';
 import { PublicPage } from './public-page';
 import { SearchForm } from './search-form';
@@ -49,6 +49,7 @@ export function SearchView({ context, query, words, result }: Props) {
                 <h2 className="font-semibold">
                   <a href={href(context, itemPath(hit))} className="no-underline hover:underline">
                     <Marked text={hit.title} words={result.words} />
+                    <ValidityTag validity={hit.validity} />
                   </a>
                 </h2>
                 <p className="text-sm">

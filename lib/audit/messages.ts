@@ -5,6 +5,11 @@ const RECORD_NAMES: Record<AuditedType, string> = {
   publication: '发布记录',
   visibility_event: '隐藏、撤回、恢复或归档记录',
   version: '送审版本',
+  leak_watch_run: '泄漏检测记录',
+  finding_list: '一稿的机器校对结果',
+  finding: '审核人提出的校对意见',
+  finding_handling: '校对发现的处理',
+  follow_up: '发布后的登记',
 };
 
 const SENTENCES: Record<FindingCode, string> = {

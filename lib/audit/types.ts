@@ -15,7 +15,17 @@ export type ChainEnd = { readonly chain: string; readonly seq: number; readonly 
 export type Anchor = ChainEnd & { readonly at: string };
 
 /** Records that have an audit row of their own. */
-export const AUDITED_TYPES = ['decision', 'publication', 'visibility_event', 'version'] as const;
+export const AUDITED_TYPES = [
+  'decision',
+  'publication',
+  'visibility_event',
+  'version',
+  'leak_watch_run',
+  'finding_list',
+  'finding',
+  'finding_handling',
+  'follow_up',
+] as const;
 export type AuditedType = (typeof AUDITED_TYPES)[number];
 
 /** What an audit row or the record itself says of one record; equal when nobody touched either. */

@@ -90,6 +90,9 @@ export function publicItem(
     publications: 1,
     isArchived: false,
     reportYear: content.report?.year ?? null,
+    events: [],
+    related: [],
+    reviewers: [],
     ...changes,
   };
 }

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { SiteContext } from '@/lib/disclosure/public-site/types';
+import type { PublicItem, SiteContext } from '@/lib/disclosure/public-site/types';
 import type { PublicBody } from '@/lib/platform/public-response';
 
 /** What a page adapter is given: the site, and the parts of the address. */
@@ -18,7 +18,8 @@ export type Answer =
   | { kind: 'redirect'; path: string }
   | { kind: 'response'; response: Response }
   | { kind: 'missing' }
-  | { kind: 'gone' };
+  /** `notice`: the public words that give the reason, only of a withdrawn 行政处罚决定 (TR-15). */
+  | { kind: 'gone'; notice?: PublicItem };
 
 export type PageAdapter = (asked: PageRequest) => Promise<Answer>;
 

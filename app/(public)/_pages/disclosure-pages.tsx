@@ -4,6 +4,7 @@ import { GuideView } from '@/components/public/disclosure-views/guide';
 import { DisclosureHomeView } from '@/components/public/disclosure-views/home';
 import { RulesView } from '@/components/public/disclosure-views/rules';
 import { StatutoryItemView, StatutoryView } from '@/components/public/disclosure-views/statutory';
+import { listCorrections } from '@/lib/disclosure/after-publication/public-queries/corrections';
 import { findNewestItem } from '@/lib/disclosure/public-queries/find-item';
 import {
   countColumnItems,
@@ -40,7 +41,11 @@ export async function disclosurePage({ context }: PageRequest): Promise<Answer> 
     3,
   );
   const latest = new Map(lists.map((column) => [column.slug, byId.get(column.id) ?? []]));
-  return { kind: 'page', page: <DisclosureHomeView context={context} latest={latest} /> };
+  const corrections = await listCorrections(context.site.organId);
+  return {
+    kind: 'page',
+    page: <DisclosureHomeView context={context} latest={latest} corrections={corrections} />,
+  };
 }
 
 /** `/disclosure/guide` */

@@ -1,4 +1,5 @@
 import { ItemView } from '@/components/public/item-view';
+import { findWithdrawalNotice } from '@/lib/disclosure/after-publication/public-queries/surroundings';
 import { findAnnualReport, findPublicFile, findPublicItem } from '@/lib/disclosure/public-queries/find-item';
 import { findColumn, homeColumn } from '@/lib/disclosure/public-site/rules/column-tree';
 import type { PublicItem, SiteContext } from '@/lib/disclosure/public-site/types';
@@ -23,7 +24,14 @@ function itemAnswer(context: SiteContext, item: PublicItem): Answer {
 export async function itemPage({ context, parts }: PageRequest): Promise<Answer> {
   const item = await findPublicItem(context.site.organId, parts[0] ?? '');
   if (item === null) return MISSING;
-  return item === 'gone' ? GONE : itemAnswer(context, item);
+  return item === 'gone' ? goneAnswer(context, parts[0] ?? '') : itemAnswer(context, item);
+}
+
+/** 410; of a withdrawn 行政处罚决定 with the notice that says why (TR-15). */
+async function goneAnswer(context: SiteContext, itemId: string): Promise<Answer> {
+  const noticeId = await findWithdrawalNotice(context.site.organId, itemId);
+  const notice = noticeId === null ? null : await findPublicItem(context.site.organId, noticeId);
+  return notice === null || notice === 'gone' ? GONE : { kind: 'gone', notice };
 }
 
 /** `/disclosure/annual-reports/<year>` */

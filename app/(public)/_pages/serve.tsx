@@ -63,7 +63,7 @@ async function respond(request: NextRequest, context: SiteContext, answer: Answe
       return textResponse(request, { body, type: 'text/html', status: 404 });
     }
     case 'gone': {
-      const body = await renderPage(<GoneView context={context} />);
+      const body = await renderPage(<GoneView context={context} notice={answer.notice} />);
       return textResponse(request, { body, type: 'text/html', status: 410 });
     }
   }

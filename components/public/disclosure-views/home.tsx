@@ -4,19 +4,22 @@ import {
   DISCLOSURE_BLOCKS,
   DISCLOSURE_PLATFORM,
 } from '@/lib/disclosure/public-site/rules/disclosure-blocks';
-import type { ListedItem, SiteContext } from '@/lib/disclosure/public-site/types';
+import type { ListedItem, PublicCorrection, SiteContext } from '@/lib/disclosure/public-site/types';
 import { ItemList } from '../item-list';
 import { PageTitle, Paper } from '../layouts';
+import { CorrectionList } from './corrections';
 import { blockPath, DisclosurePage } from './frame';
 
 /** 政府信息公开: the five blocks in their order. @rule PF-5 */
 export function DisclosureHomeView({
   context,
   latest,
+  corrections = [],
 }: {
   context: SiteContext;
   /** Newest items by the slug of the block. */
   latest: ReadonlyMap<string, readonly ListedItem[]>;
+  corrections?: readonly PublicCorrection[];
 }) {
   return (
     <DisclosurePage context={context} block={DISCLOSURE_PLATFORM}>
@@ -38,6 +41,7 @@ export function DisclosureHomeView({
             );
           })}
         </ol>
+        <CorrectionList context={context} corrections={corrections} />
       </Paper>
     </DisclosurePage>
   );

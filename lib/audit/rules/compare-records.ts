@@ -32,11 +32,28 @@ export function factsOfRow(row: AuditRow): RecordFacts | null {
       return of('decision', detail.id, { ...detail, person_id: entry.person_id as Json });
     case 'publish':
       return of('publication', detail.publication_id, { ...detail, ...who });
+    // The canary of the leak watch is frozen like a text that is submitted, but into no round.
+    case 'plant_canary':
     case 'submit': {
       // The class of a round may be raised afterwards.
       const { content_class: _, ...frozen } = detail;
       return of('version', detail.version_id, { ...frozen, ...who });
     }
+    case 'proofread':
+      return of('finding_list', detail.version_id, { ...detail, ...who });
+    case 'add_finding':
+      return of('finding', detail.id, { ...detail, ...who });
+    case 'handle_findings':
+      return of('finding_handling', detail.batch_id, { ...detail, ...who });
+    case 'record_consultation':
+    case 'set_reprint_comparison':
+    case 'enter_validity':
+    case 'confirm_validity':
+    case 'relate_items':
+    case 'end_relation':
+    case 'check_live':
+    case 'report_leak':
+      return of('follow_up', detail.record_id, detail);
     case 'hide':
     case 'withdraw_item':
     case 'restore':
@@ -46,6 +63,8 @@ export function factsOfRow(row: AuditRow): RecordFacts | null {
         ...who,
         kind: VISIBILITY_KINDS[entry.action] ?? null,
       });
+    case 'finish_leak_watch':
+      return of('leak_watch_run', detail.run_id, detail);
     default:
       return null;
   }

@@ -2,11 +2,13 @@ import 'server-only';
 import type { Actor } from '@/lib/organs/types';
 import { inTransaction } from '@/lib/platform/database';
 import { ok, type Result, refuse } from '@/lib/platform/result';
+import type { HideReason } from '../after-publication/types';
 import { disclosureRefusal } from '../messages';
 import { getVersionContent } from '../queries/load-item';
 import type { VisibilityAction } from '../transitions';
 import { endPlan } from './end-plan';
 import { auditItem, isReportYearTaken, lockItem, moveItem } from './shared';
+import { tellVisibility } from './tell';
 
 const EVENT_KINDS: Record<VisibilityAction, string> = {
   hide: 'hide',
@@ -25,12 +27,12 @@ const EVENT_KINDS: Record<VisibilityAction, string> = {
  * look again; `report_year_taken` where a report of the same year is
  * public by now and the hidden one cannot come back beside it.
  *
- * @rule TR-14
+ * @rule TR-14 @rule TR-15 @rule TR-16
  */
 export function changeVisibility(
   actor: Actor,
   action: VisibilityAction,
-  input: { itemId: string; itemRevision: number; reason: string },
+  input: { itemId: string; itemRevision: number; reason: string; reasonKind?: HideReason | undefined },
 ): Promise<Result<null>> {
   return inTransaction<null>(async (tx) => {
     const seenRevision = action === 'hide' ? null : input.itemRevision;
@@ -48,6 +50,7 @@ export function changeVisibility(
         kind: EVENT_KINDS[action],
         personId: actor.personId,
         reason: input.reason,
+        reasonKind: action === 'hide' ? (input.reasonKind ?? 'other') : null,
       },
     });
     await tx.item.update({ where: { id: item.id }, data: { revision: { increment: 1 } } });
@@ -55,8 +58,10 @@ export function changeVisibility(
       event_id: event.id,
       publication_id: event.publicationId,
       reason: event.reason,
+      ...(event.reasonKind === null ? {} : { reason_kind: event.reasonKind }),
       at: event.at.toISOString(),
     });
+    await tellVisibility(tx, actor, item, { action, id: event.id });
     if (action === 'hide' && item.draftState === 'scheduled') {
       await endPlan(tx, item, 'cancelled', null);
       await moveItem(tx, item, 'unschedule', 'approved');

@@ -15,11 +15,13 @@ import { inTransaction, type Tx } from '@/lib/platform/database';
 import { ok, type Refusal, type Result, refuse } from '@/lib/platform/result';
 import { listFindings } from '@/lib/proofreading/queries';
 import { whyNotPass } from '@/lib/proofreading/rules/handling';
+import { unconfirmedOrgansOf } from '../after-publication/queries/consultations';
 import { disclosureRefusal } from '../messages';
 import type { ItemAction } from '../transitions';
 import type { DraftState } from '../types';
 import { endPlan } from './end-plan';
 import { lockItem, moveItem } from './shared';
+import { tellNext, tellReturned } from './tell';
 
 /** What a conclusion does to the item, by what it led to. */
 function move(
@@ -59,9 +61,28 @@ async function whyNotPassFindings(
 }
 
 /**
+ * Whether this would pass 终审 although an organ that the text names has not confirmed it.
+ *
+ * @law 条例11 @rule TR-8
+ */
+async function lacksConsultation(
+  tx: Tx,
+  actor: Actor,
+  round: LoadedRound,
+  input: DecisionInput,
+): Promise<boolean> {
+  const { facts } = round;
+  const step = facts.route.find((candidate) => candidate.position === input.position);
+  if (input.conclusion !== 'pass' || step?.step !== 'l3') return false;
+  if (whyNotDecide(facts, step, asCandidate(actor)).length > 0) return false;
+  return (await unconfirmedOrgansOf(round, tx)).length > 0;
+}
+
+/**
  * Records a decision on the text under review and moves the item: pass, return with reason, 报请确定 and its answer.
  *
- * Refusals: `not_found` (out of scope); those of `whyNotPass`; those of `recordDecision`.
+ * Refusals: `not_found` (out of scope); those of `whyNotPass`; `consultation_missing` at 终审 (TR-8); those of
+ * `recordDecision`.
  *
  * @rule TR-1 @rule TR-2 @rule TR-3 @rule TR-5 @rule TR-17
  */
@@ -80,6 +101,8 @@ export async function decideItem(
     }
     const unhandled = await whyNotPassFindings(tx, actor, round, input);
     if (unhandled.length > 0) return refuse(...unhandled);
+    if (await lacksConsultation(tx, actor, round, input))
+      return refuse(disclosureRefusal('consultation_missing'));
     const decided = await recordDecision(tx, actor, input);
     if (!decided.ok) {
       const isStale = decided.refusals.some((refusal) => refusal.code === 'stale_round');
@@ -87,6 +110,8 @@ export async function decideItem(
     }
     const { action, to } = move(input, decided.value.outcome);
     await moveItem(tx, item, action, to);
+    const after = to === 'returned' ? await loadRound(tx, round.id) : null;
+    await (after === null ? tellNext(tx, item) : tellReturned(tx, actor, item, after));
     return ok(decided.value.outcome);
   });
 }
@@ -120,6 +145,7 @@ export async function returnApprovedItem(
       reason: input.reason,
     });
     await moveItem(tx, item, 'return_item', 'returned');
+    await tellReturned(tx, actor, item, (await loadRound(tx, round.id)) ?? round);
     return ok(null);
   });
 }

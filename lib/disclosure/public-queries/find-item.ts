@@ -1,5 +1,6 @@
 import 'server-only';
 import { publicDatabase } from '@/lib/platform/database';
+import { findSurroundings } from '../after-publication/public-queries/surroundings';
 import type { PublicFile, PublicItem } from '../public-site/types';
 import { itemContentSchema, itemIdSchema } from '../schema';
 import type { ItemKind } from '../types';
@@ -34,7 +35,7 @@ const COLUMNS = {
 } as const;
 
 /** The content was checked when it was frozen; a row that fails here is a fault, never half a page. */
-function publicItem(row: ItemRow): PublicItem {
+async function publicItem(organId: string, row: ItemRow): Promise<PublicItem> {
   const parsed = itemContentSchema.safeParse(row.content);
   if (!parsed.success)
     throw new Error(`the published content of ${row.id} can't be read: ${parsed.error.message}`);
@@ -49,6 +50,7 @@ function publicItem(row: ItemRow): PublicItem {
     publications: row.publications,
     isArchived: row.publicState === 'archived',
     reportYear: row.reportYear,
+    ...(await findSurroundings(organId, row.id)),
   };
 }
 
@@ -60,7 +62,7 @@ async function isGone(organId: string, id: string): Promise<boolean> {
 export async function findPublicItem(organId: string, id: string): Promise<Found<PublicItem>> {
   if (!itemIdSchema.safeParse(id).success) return null;
   const row = await publicDatabase().publishedItem.findFirst({ where: { organId, id }, select: COLUMNS });
-  if (row !== null) return publicItem(row);
+  if (row !== null) return publicItem(organId, row);
   return (await isGone(organId, id)) ? 'gone' : null;
 }
 
@@ -70,7 +72,7 @@ export async function findAnnualReport(organId: string, year: number): Promise<F
     where: { organId, kind: 'annual_report', reportYear: year },
     select: COLUMNS,
   });
-  if (row !== null) return publicItem(row);
+  if (row !== null) return publicItem(organId, row);
   return (await publicDatabase().publishedGone.count({ where: { organId, reportYear: year } })) > 0
     ? 'gone'
     : null;

@@ -1,5 +1,6 @@
 import 'server-only';
 import { publicDatabase } from '@/lib/platform/database';
+import { validitiesOf } from '../after-publication/public-queries/validity';
 import { type ItemsPage, type ListedItem, PAGE_SIZE } from '../public-site/types';
 import type { ItemKind } from '../types';
 
@@ -20,6 +21,15 @@ function listed(row: ListedRow): ListedItem {
     publishedAt: row.firstPublishedAt,
     reportYear: row.reportYear,
   };
+}
+
+/** The same items, documents with their 有效性 today. @rule PF-24 */
+async function withValidity(organId: string, items: readonly ListedItem[]): Promise<ListedItem[]> {
+  const validities = await validitiesOf(organId, items);
+  return items.map((item) => {
+    const validity = validities.get(item.id);
+    return validity === undefined ? item : { ...item, validity };
+  });
 }
 
 /**
@@ -45,7 +55,8 @@ export async function listColumnItems(
     }),
   ]);
   const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
-  return page > pages ? null : { items: rows.map(listed), page, pages, total };
+  if (page > pages) return null;
+  return { items: await withValidity(organId, rows.map(listed)), page, pages, total };
 }
 
 type LatestRow = {
@@ -72,8 +83,9 @@ export async function listLatestItems(
       SELECT * FROM published.item_column l WHERE l.column_id = c.id AND l.organ_id = ${organId}::uuid
       ORDER BY l.first_published_at DESC, l.item_id DESC LIMIT ${most}) AS i
     ORDER BY i.first_published_at DESC, i.item_id DESC`;
-  for (const row of rows) {
-    latest.get(row.column_id)?.push(
+  const items = await withValidity(
+    organId,
+    rows.map((row) =>
       listed({
         itemId: row.item_id,
         kind: row.kind,
@@ -81,8 +93,12 @@ export async function listLatestItems(
         firstPublishedAt: row.first_published_at,
         reportYear: row.report_year,
       }),
-    );
-  }
+    ),
+  );
+  rows.forEach((row, at) => {
+    const item = items[at];
+    if (item) latest.get(row.column_id)?.push(item);
+  });
   return latest;
 }
 

@@ -1,5 +1,6 @@
 import 'server-only';
 import { publicDatabase } from '@/lib/platform/database';
+import { validitiesOf } from '../after-publication/public-queries/validity';
 import { bodyText } from '../body/rules';
 import {
   excerptOf,
@@ -61,7 +62,9 @@ export async function searchItems(
     SELECT i.id, i.kind, i.title, i.first_published_at, i.report_year, i.content
     FROM published.item i WHERE i.organ_id = ${organId}::uuid AND i.id = ANY (${shown}::text[])
     ORDER BY array_position(${shown}::text[], i.id)`;
+  const validities = await validitiesOf(organId, rows);
   const hits = rows.map((row) => {
+    const validity = validities.get(row.id);
     const content = itemContentSchema.safeParse(row.content);
     return {
       id: row.id,
@@ -69,6 +72,7 @@ export async function searchItems(
       title: row.title,
       publishedAt: row.first_published_at,
       reportYear: row.report_year,
+      ...(validity === undefined ? {} : { validity }),
       excerpt: content.success ? excerptOf(readableText(content.data), marked) : '',
     };
   });

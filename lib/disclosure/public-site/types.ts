@@ -1,4 +1,5 @@
-import type { ContentAttachment, ItemContent, ItemKind } from '../types';
+import type { RelatedItem, Validity, ValidityEvent } from '../after-publication/types';
+import type { ContentAttachment, CorrectionKind, ItemContent, ItemKind } from '../types';
 
 /** An organ as the public site shows it. */
 export type PublicSite = {
@@ -51,6 +52,21 @@ export type ListedItem = {
   publishedAt: Date;
   /** Only of an annual report: the year reported on. */
   reportYear: number | null;
+  /** 有效性 today, only of documents that have one (PF-24). */
+  validity?: Validity;
+};
+
+/** A correction as the list of them shows it. */
+export type PublicCorrection = {
+  id: string;
+  kind: ItemKind;
+  title: string;
+  reportYear: number | null;
+  correctedAt: Date;
+  /** Null of a correction from before the kinds. */
+  correctionKind: CorrectionKind | null;
+  /** 更正说明 of a factual correction, as long as its text is the public one; else empty. */
+  note: string;
 };
 
 /** One page of a list. */
@@ -69,6 +85,12 @@ export type PublicItem = {
   publications: number;
   isArchived: boolean;
   reportYear: number | null;
+  /** Confirmed changes of 有效性 (PF-24). */
+  events: readonly ValidityEvent[];
+  /** Public items that explain or correct it, or that it explains or corrects. */
+  related: readonly RelatedItem[];
+  /** Who reviewed it, by step; empty unless the organ wishes it (TR-10). */
+  reviewers: readonly { readonly step: string; readonly name: string }[];
 };
 
 export type PublicFile = Omit<ContentAttachment, 'media_type'> & { mediaType: string };

@@ -85,6 +85,7 @@ export async function* readAuditedRecords(
         publication_id: row.publicationId,
         kind: row.kind,
         reason: row.reason,
+        ...(row.reasonKind === null ? {} : { reason_kind: row.reasonKind }),
         at: row.at.toISOString(),
       },
     };

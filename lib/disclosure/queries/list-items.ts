@@ -3,6 +3,7 @@ import { listOpenRoundsOf } from '@/lib/approvals/queries';
 import { openSteps } from '@/lib/approvals/rules/next-steps';
 import { type ContentClass, routeStepName } from '@/lib/approvals/types';
 import { namesOf } from '@/lib/organs/queries';
+import { leakWatcherId } from '@/lib/organs/rules/leak-watcher';
 import type { Actor } from '@/lib/organs/types';
 import { staffDatabase, type Tx } from '@/lib/platform/database';
 import { type ItemScope, visibleTo } from '../policy';
@@ -20,6 +21,8 @@ export type ItemRow = ItemStatus & {
   firstPublishedAt: Date | null;
   /** Where a text under review stands, e.g. `第 2 稿，等待复审 · 二校`; empty otherwise. */
   progress: string;
+  /** Its last plan was not carried out, and nothing has happened since. */
+  planFailed: boolean;
 };
 
 type ItemWhere = NonNullable<Parameters<Tx['item']['findMany']>[0]>['where'];
@@ -30,16 +33,22 @@ export function scopeFilter(scope: ItemScope): NonNullable<ItemWhere> {
     case 'none':
       return { id: { in: [] } };
     case 'organ':
-      return { organId: scope.organId };
+      return { organId: scope.organId, ...noCanary(scope.organId) };
     case 'section':
       return {
         organId: scope.organId,
+        ...noCanary(scope.organId),
         OR: [
           { createdBy: scope.personId },
           ...(scope.sectionId === null ? [] : [{ sectionId: scope.sectionId }]),
         ],
       };
   }
+}
+
+/** Without the drafts of the leak watch, which are nobody's work. */
+function noCanary(organId: string): NonNullable<ItemWhere> {
+  return { createdBy: { not: leakWatcherId(organId) } };
 }
 
 function publicStateFilter(state: PublicState | undefined): NonNullable<ItemWhere> {
@@ -114,7 +123,10 @@ async function toRows(items: readonly ItemWithParts[]): Promise<ItemRow[]> {
   const underReview = items.filter((item) => item.draftState === 'in_review').map((item) => item.id);
   const [names, plans, rounds] = await Promise.all([
     namesOf(items.map((item) => item.createdBy)),
-    staffDatabase().plan.findMany({ where: { itemId: { in: items.map((item) => item.id) }, endedAt: null } }),
+    staffDatabase().plan.findMany({
+      where: { itemId: { in: items.map((item) => item.id) } },
+      orderBy: { plannedAt: 'desc' },
+    }),
     listOpenRoundsOf(underReview),
   ]);
   const progress = new Map(
@@ -132,7 +144,10 @@ async function toRows(items: readonly ItemWithParts[]): Promise<ItemRow[]> {
     savedAt: item.draft?.savedAt ?? item.createdAt,
     draftState: item.draftState as DraftState,
     publicState: (item.live?.publicState ?? 'unpublished') as PublicState,
-    plannedFor: plans.find((plan) => plan.itemId === item.id)?.publishAt ?? null,
+    plannedFor: plans.find((plan) => plan.itemId === item.id && plan.endedAt === null)?.publishAt ?? null,
+    planFailed:
+      item.draftState === 'approved' &&
+      plans.find((plan) => plan.itemId === item.id)?.endedReason === 'refused',
     firstPublishedAt: item.live?.firstPublishedAt ?? null,
     progress: progress.get(item.id) ?? '',
   }));

@@ -2,8 +2,13 @@ import 'server-only';
 import { listOpenRounds } from '@/lib/approvals/queries';
 import { nextSteps } from '@/lib/approvals/rules/next-steps';
 import { asCandidate, routeStepName } from '@/lib/approvals/types';
+import { currentCalendar } from '@/lib/calendar/queries';
 import { type Actor, holdsAny } from '@/lib/organs/types';
+import { currentTime } from '@/lib/platform/clock';
 import { staffDatabase } from '@/lib/platform/database';
+import { civilDate } from '@/lib/platform/dates';
+import { listDuties } from '../after-publication/queries/list-duties';
+import { hideConfirmDue } from '../after-publication/rules/duties';
 import { visibleTo } from '../policy';
 import type { PublicState } from '../types';
 import { type ItemRow, listRowsOf, scopeFilter } from './list-items';
@@ -26,6 +31,8 @@ export type TaskList = {
   readonly toPublish: readonly Task[];
   /** Hidden items that wait for confirmation (TR-14). */
   readonly hidden: readonly Task[];
+  /** What is due after publications: pages to read, 解读, 有效性, reasons and reports; the late first. */
+  readonly duties: readonly Task[];
   /** Drafts of the person. */
   readonly drafts: readonly Task[];
 };
@@ -34,13 +41,14 @@ type Found = { itemId: string; what: string; href: string; since: Date; urgent: 
 
 /** 待办: what waits for this person, computed from the same rules that decide what they may do. */
 export async function listTasks(actor: Actor): Promise<TaskList> {
-  const [reviews, own, toPublish, hidden] = await Promise.all([
+  const [reviews, own, toPublish, hidden, duties] = await Promise.all([
     findReviews(actor),
     findOwn(actor),
     findToPublish(actor),
     findHidden(actor),
+    listDuties(actor),
   ]);
-  const found = [...reviews, ...own.returned, ...own.drafts, ...toPublish, ...hidden];
+  const found = [...reviews, ...own.returned, ...own.drafts, ...toPublish, ...hidden, ...duties];
   const rows = new Map(
     (await listRowsOf([...new Set(found.map((task) => task.itemId))])).map((row) => [row.id, row]),
   );
@@ -54,6 +62,7 @@ export async function listTasks(actor: Actor): Promise<TaskList> {
     returned: withRows(own.returned),
     toPublish: withRows(toPublish),
     hidden: withRows(hidden),
+    duties: withRows(duties),
     drafts: withRows(own.drafts),
   };
 }
@@ -147,11 +156,18 @@ async function findHidden(actor: Actor): Promise<Found[]> {
     where: { itemId: { in: items.map((item) => item.itemId) }, kind: 'hide' },
     orderBy: { at: 'desc' },
   });
-  return items.map(({ itemId }) => ({
-    itemId,
-    what: '确认撤回，或恢复公开',
-    href: `/office/items/${itemId}`,
-    since: events.find((event) => event.itemId === itemId)?.at ?? new Date(0),
-    urgent: true,
-  }));
+  const calendar = await currentCalendar();
+  const today = civilDate(currentTime());
+  return items.map(({ itemId }) => {
+    const since = events.find((event) => event.itemId === itemId)?.at ?? new Date(0);
+    const due = hideConfirmDue(calendar, civilDate(since), today);
+    const when = due.isLate ? `（${due.on} 前应办，已逾期）` : `（${due.on} 前）`;
+    return {
+      itemId,
+      what: `确认撤回，或恢复公开${when}`,
+      href: `/office/items/${itemId}`,
+      since,
+      urgent: true,
+    };
+  });
 }

@@ -128,6 +128,12 @@ INSERT INTO office.decision_signer (decision_id, name, post)
       e.entry::jsonb ->> 'person_name' AS name
     FROM office.audit_entry e WHERE e.entry::jsonb ->> 'subject_type' = 'decision') a ON a.decision_id = d.id::text;
 
+-- The 待办 lists ask daily for documents past their term and for those that need a 解读.
+CREATE INDEX version_expires_at_idx ON office.version ((canonical::jsonb ->> 'expires_at'))
+  WHERE canonical::jsonb ->> 'expires_at' IS NOT NULL;
+CREATE INDEX version_needs_interpretation_idx ON office.version (item_id)
+  WHERE canonical::jsonb ->> 'needs_interpretation' = 'true';
+
 DO $$
 DECLARE t text;
 BEGIN

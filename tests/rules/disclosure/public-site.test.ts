@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { validityOn } from '@/lib/disclosure/after-publication/rules/validity';
 import {
   columnPath,
   filePath,
@@ -17,12 +18,7 @@ import {
   listColumnsUnder,
 } from '@/lib/disclosure/public-site/rules/column-tree';
 import { chineseNumber, STATUTORY_ITEMS } from '@/lib/disclosure/public-site/rules/disclosure-blocks';
-import {
-  fileEnding,
-  formatSize,
-  pageNumbers,
-  validityOn,
-} from '@/lib/disclosure/public-site/rules/item-facts';
+import { fileEnding, formatSize, pageNumbers } from '@/lib/disclosure/public-site/rules/item-facts';
 import { atomFeed, robots, sitemap } from '@/lib/disclosure/public-site/rules/machine-texts';
 import {
   excerptOf,
@@ -133,14 +129,17 @@ describe('facts of an item', () => {
     ['2026-03-09', 'pending'],
     ['2026-03-10', 'in_force'],
     ['2026-03-12', 'in_force'],
-    ['2026-03-13', 'expired'],
+    ['2026-03-13', 'lapsed'],
   ])('[PF-24] on %s a text in force from 10 to 12 March is %s', (today, validity) => {
-    expect(validityOn(text, today)).toBe(validity);
+    expect(validityOn({ ...text, events: [] }, today)?.state).toBe(validity);
   });
 
   it('texts that do not lapse have no validity', () => {
     expect(
-      validityOn({ is_normative: false, effective_from: '2026-01-01', expires_at: null }, '2026-03-10'),
+      validityOn(
+        { is_normative: false, effective_from: '2026-01-01', expires_at: null, events: [] },
+        '2026-03-10',
+      ),
     ).toBeNull();
   });
 

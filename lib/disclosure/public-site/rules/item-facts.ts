@@ -1,32 +1,3 @@
-import type { CivilDate } from '@/lib/platform/dates';
-import type { ItemContent } from '../../types';
-
-/** 有效性 as far as the text itself says. */
-export const VALIDITIES = ['pending', 'in_force', 'expired'] as const;
-export type Validity = (typeof VALIDITIES)[number];
-export const VALIDITY_NAMES: Record<Validity, string> = {
-  pending: '尚未施行',
-  in_force: '有效',
-  expired: '失效',
-};
-
-/**
- * Whether a document is in force on a day; null for texts that do not lapse. From 00:00 of the day after its last day
- * a document reads 失效.
- *
- * @param today civil date in Asia/Shanghai
- * @rule PF-24
- */
-export function validityOn(
-  content: Pick<ItemContent, 'is_normative' | 'effective_from' | 'expires_at'>,
-  today: CivilDate,
-): Validity | null {
-  if (!content.is_normative && content.expires_at === null) return null;
-  if (content.expires_at !== null && content.expires_at < today) return 'expired';
-  if (content.effective_from !== null && content.effective_from > today) return 'pending';
-  return 'in_force';
-}
-
 const UNITS = ['B', 'KB', 'MB', 'GB'];
 
 /** The size of a file as people read it: `12 KB`, `1.5 MB`. */

@@ -1,0 +1,22 @@
+import { type Actor, holdsAny, type Role } from '@/lib/organs/types';
+import type { Refusal } from '@/lib/platform/result';
+import { followUpRefusal } from './messages';
+import type { FollowUp } from './types';
+
+const EDITORS = ['author', 'reviewer_l1', 'reviewer_l2', 'reviewer_l3'] as const satisfies readonly Role[];
+
+/** Who may do what after publication, and record what a text declares; the database knows the same lists. */
+export const FOLLOW_UP_ROLES: Record<FollowUp, readonly Role[]> = {
+  record_consultation: [...EDITORS, 'office_head'],
+  record_reprint: EDITORS,
+  enter_validity: ['author', 'office_head', 'legal_reviewer'],
+  confirm_validity: ['office_head', 'legal_reviewer', 'reviewer_l3', 'disclosure_leader'],
+  relate: [...EDITORS, 'publisher', 'office_head'],
+  check_live: ['office_head', 'publisher'],
+  report_leak: ['reviewer_l3', 'secrecy_officer', 'disclosure_leader', 'head_of_organ', 'office_head'],
+};
+
+/** Why a person's roles do not allow this; empty where they do. Refusal: `role_missing_follow_up`. */
+export function whyNotFollowUp(actor: Pick<Actor, 'roles'>, act: FollowUp): Refusal[] {
+  return holdsAny(actor, FOLLOW_UP_ROLES[act]) ? [] : [followUpRefusal('role_missing_follow_up')];
+}
