@@ -16,6 +16,7 @@ const HELP = `公开（Gongkai）命令行
   audit verify [--anchor FILE] [--json]
                                   核验日志是否完整，与记录、库外存证是否一致
   audit anchor FILE               把每条日志链的末尾追加到库外文件
+  leak-watch [--json]             泄漏检测：埋入检测稿件，以匿名访客身份查遍公众网站，看有没有泄漏
   report check FILE.json [--previous FILE.json] [--blank-is-zero] [--json]
                                   核对年度报告的勾稽关系（不需要数据库；- 为标准输入）
 
@@ -29,6 +30,7 @@ const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
   organ: async (args) => (await import('./commands/organ')).organCommand(args),
   user: async (args) => (await import('./commands/user')).userCommand(args),
   audit: async (args) => (await import('./commands/audit')).auditCommand(args),
+  'leak-watch': async (args) => (await import('./commands/leak-watch')).leakWatchCommand(args),
   report: async (args) => (await import('./commands/report')).reportCommand(args),
 };
 

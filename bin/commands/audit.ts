@@ -1,6 +1,6 @@
 import { appendAnchors } from '@/lib/audit/jobs';
 import { findingSentence } from '@/lib/audit/messages';
-import { verifyAudit } from '@/lib/audit/queries';
+import { verifyAudit } from '@/lib/audit/queries/verify-audit';
 import { parseAnchors } from '@/lib/audit/rules/check-chain';
 import type { Anchor } from '@/lib/audit/types';
 import { readArguments } from './arguments';
@@ -25,7 +25,7 @@ async function verify(args: string[]): Promise<number> {
   const options = { json: { type: 'boolean' }, anchor: { type: 'string' } } as const;
   const { values } = readArguments(args, options, []);
   const anchors = values.anchor === undefined ? [] : await readAnchors(values.anchor);
-  const { chains, records, findings } = await verifyAudit(anchors);
+  const { chains, records, findings } = await verifyAudit({ anchors });
   const names = new Map(chains.map(({ chain, name }) => [chain, name]));
   const whole = findings.length === 0;
   const told = findings.map((finding) => ({

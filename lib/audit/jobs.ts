@@ -2,7 +2,7 @@ import 'server-only';
 import { mkdir, open } from 'node:fs/promises';
 import path from 'node:path';
 import { currentTime } from '@/lib/platform/clock';
-import { listChainEnds } from './queries';
+import { listChainEnds } from './queries/verify-audit';
 import type { Anchor } from './types';
 
 /**

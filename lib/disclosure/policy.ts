@@ -1,3 +1,4 @@
+import { leakWatcherId } from '@/lib/organs/rules/leak-watcher';
 import { type Actor, actingRoles, holdsAny, type Role } from '@/lib/organs/types';
 import type { Refusal } from '@/lib/platform/result';
 import { disclosureRefusal } from './messages';
@@ -82,6 +83,8 @@ export function visibleTo(actor: Actor): ItemScope {
 /** Whether the item lies within the person's scope. */
 export function canSee(actor: Actor, item: ItemFacts): boolean {
   const scope = visibleTo(actor);
+  // The canary of the leak watch is nobody's work.
+  if (item.createdBy === leakWatcherId(item.organId)) return false;
   switch (scope.scope) {
     case 'none':
       return false;

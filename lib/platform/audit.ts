@@ -56,3 +56,20 @@ export async function writeAudit(tx: Tx, event: AuditEvent): Promise<void> {
   });
   await tx.auditEntry.create({ data: { chain, seq, entry, hash: sha256Hex(entry) } });
 }
+
+/**
+ * Whether the log of an organ holds an act since an hour beside those named: for jobs that must know whether somebody
+ * may have changed what they look at.
+ */
+export async function hasOtherActsSince(
+  database: Pick<Tx, '$queryRaw'>,
+  organId: string,
+  since: Date,
+  known: readonly string[],
+): Promise<boolean> {
+  const rows = await database.$queryRaw<unknown[]>`
+    SELECT 1 FROM office.audit_entry
+    WHERE chain = ${organId} AND entry::jsonb ->> 'at' >= ${since.toISOString()}
+      AND NOT (entry::jsonb ->> 'action' = ANY (${[...known]})) LIMIT 1`;
+  return rows.length > 0;
+}

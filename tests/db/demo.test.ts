@@ -5,7 +5,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listOpenRounds } from '@/lib/approvals/queries';
 import { openSteps } from '@/lib/approvals/rules/next-steps';
-import { verifyAudit } from '@/lib/audit/queries';
+import { verifyAudit } from '@/lib/audit/queries/verify-audit';
 import { bodyText } from '@/lib/disclosure/body/rules';
 import type { ItemContent } from '@/lib/disclosure/types';
 import { signIn } from '@/lib/organs/commands/sign-in';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { appendAnchors } from '@/lib/audit/jobs';
-import { verifyAudit } from '@/lib/audit/queries';
+import { verifyAudit } from '@/lib/audit/queries/verify-audit';
 import { parseAnchors } from '@/lib/audit/rules/check-chain';
 import { changeVisibility } from '@/lib/disclosure/commands/change-visibility';
 import {
@@ -82,7 +82,13 @@ describe('audit verify', () => {
     const result = await verifyAudit();
     expect(result.findings).toEqual([]);
     expect(result.chains.map(({ rows }) => rows > 5)).toEqual([true, true]);
-    expect(result.records).toEqual({ decision: 8, publication: 2, visibility_event: 2, version: 2 });
+    expect(result.records).toEqual({
+      decision: 8,
+      publication: 2,
+      visibility_event: 2,
+      version: 2,
+      leak_watch_run: 0,
+    });
   });
 
   it('属主关掉触发器改一行日志，被指出', async () => {
@@ -161,7 +167,7 @@ describe('audit verify', () => {
     const anchors = parseAnchors(readFileSync(file, 'utf8'));
     expect(anchors).toHaveLength(4);
     if (typeof anchors === 'number') throw new Error('not anchors');
-    expect((await verifyAudit(anchors)).findings).toEqual([]);
+    expect((await verifyAudit({ anchors })).findings).toEqual([]);
 
     const last = written.find((anchor) => anchor.chain === organ.id);
     await tamper('DELETE FROM office.audit_entry WHERE chain = $1 AND seq = $2', [organ.id, last?.seq]);
@@ -173,7 +179,7 @@ describe('audit verify', () => {
       [organ.id],
     );
     expect(await findings()).not.toContain('end_cut_off');
-    expect((await verifyAudit(anchors)).findings).toContainEqual({
+    expect((await verifyAudit({ anchors })).findings).toContainEqual({
       code: 'anchor_missing',
       chain: organ.id,
       seq: last?.seq,

@@ -1,8 +1,11 @@
 import 'server-only';
 import { readAuditedDecisions } from '@/lib/approvals/queries';
+import { readAuditedFollowUps } from '@/lib/disclosure/after-publication/queries/audited-follow-ups';
 import { readAuditedRecords } from '@/lib/disclosure/queries/audited-records';
+import { readAuditedWatches } from '@/lib/leak-watch/queries';
 import { INSTALLATION_CHAIN } from '@/lib/platform/audit';
 import { inSnapshot, type Tx } from '@/lib/platform/database';
+import { readAuditedFindings } from '@/lib/proofreading/queries';
 import {
   CHAIN_START,
   type ChainProgress,
@@ -10,9 +13,9 @@ import {
   checkEnd,
   checkRows,
   rowKey,
-} from './rules/check-chain';
-import { RecordComparison } from './rules/compare-records';
-import type { Anchor, AuditedType, AuditFinding, ChainEnd, Verification } from './types';
+} from '../rules/check-chain';
+import { RecordComparison } from '../rules/compare-records';
+import type { Anchor, AuditedType, AuditFinding, ChainEnd, Verification } from '../types';
 
 /** Rows of the log read at a time. */
 const PAGE = 1000;
@@ -22,26 +25,45 @@ export function listChainEnds(): Promise<ChainEnd[]> {
   return inSnapshot((tx) => tx.auditHead.findMany({ orderBy: { chain: 'asc' } }));
 }
 
+/** What to verify and how. */
+export type VerifyOptions = {
+  /** Ends of chains that were written outside the database earlier. */
+  readonly anchors?: readonly Anchor[];
+  /** Only this organ's chain and records; all where left out. */
+  readonly organId?: string;
+  /** Told how many rows were walked, of how many. */
+  readonly onProgress?: (walked: number, total: number) => void;
+};
+
 /**
  * Walks every chain from its first row and compares what it tells with the decisions, publications, changes of
- * visibility and frozen versions, all in one snapshot, so that work going on meanwhile disturbs nothing. `anchors` are
- * ends of chains that were written outside the database earlier.
+ * visibility, frozen versions and runs of the leak watch, all in one snapshot, so that work going on meanwhile disturbs
+ * nothing.
  */
-export function verifyAudit(anchors: readonly Anchor[] = []): Promise<Verification> {
+export function verifyAudit({
+  anchors = [],
+  organId,
+  onProgress = () => {},
+}: VerifyOptions = {}): Promise<Verification> {
   return inSnapshot(async (tx) => {
     const comparison = new RecordComparison();
     const findings: AuditFinding[] = [];
     const chains: Verification['chains'][number][] = [];
     const names = await chainNames(tx);
-    for (const chain of await listChains(tx)) {
-      const walked = await walk(tx, chain, comparison);
+    const where = organId === undefined ? {} : { chain: organId };
+    const total = await tx.auditEntry.count({ where });
+    let before = 0;
+    for (const chain of await listChains(tx, where)) {
+      const walked = await walk(tx, chain, comparison, (rows) => onProgress(before + rows, total));
+      before += walked.rows;
       findings.push(...walked.findings);
       chains.push({ chain, name: names.get(chain) ?? chain, rows: walked.rows });
     }
-    findings.push(...checkAnchors(anchors, await hashesAt(tx, anchors)));
-    const records = await meetRecords(tx, comparison);
+    const own = anchors.filter(({ chain }) => organId === undefined || chain === organId);
+    findings.push(...checkAnchors(own, await hashesAt(tx, own)));
+    const records = await meetRecords(tx, comparison, organId);
     findings.push(...comparison.conclude());
-    return { chains, records, anchors: anchors.length, findings };
+    return { chains, records, anchors: own.length, findings };
   });
 }
 
@@ -51,13 +73,13 @@ async function chainNames(tx: Tx): Promise<Map<string, string>> {
 }
 
 /** Every chain that has rows or an end kept. */
-async function listChains(tx: Tx): Promise<string[]> {
-  const rows = await tx.auditEntry.findMany({ distinct: ['chain'], select: { chain: true } });
-  const ends = await tx.auditHead.findMany({ select: { chain: true } });
+async function listChains(tx: Tx, where: { chain?: string }): Promise<string[]> {
+  const rows = await tx.auditEntry.findMany({ where, distinct: ['chain'], select: { chain: true } });
+  const ends = await tx.auditHead.findMany({ where, select: { chain: true } });
   return [...new Set([...rows, ...ends].map(({ chain }) => chain))].sort();
 }
 
-async function walk(tx: Tx, chain: string, comparison: RecordComparison) {
+async function walk(tx: Tx, chain: string, comparison: RecordComparison, onProgress: (rows: number) => void) {
   const findings: AuditFinding[] = [];
   let progress: ChainProgress = CHAIN_START;
   let rows = 0;
@@ -72,6 +94,7 @@ async function walk(tx: Tx, chain: string, comparison: RecordComparison) {
     progress = checked.progress;
     rows += page.length;
     for (const row of page) comparison.hear(row);
+    onProgress(rows);
     if (page.length < PAGE) break;
   }
   const end = await tx.auditHead.findUnique({ where: { chain } });
@@ -91,15 +114,31 @@ async function hashesAt(tx: Tx, anchors: readonly Anchor[]): Promise<Map<string,
   return hashes;
 }
 
-async function meetRecords(tx: Tx, comparison: RecordComparison): Promise<Record<AuditedType, number>> {
+async function meetRecords(
+  tx: Tx,
+  comparison: RecordComparison,
+  organId: string | undefined,
+): Promise<Record<AuditedType, number>> {
   const counts: Record<AuditedType, number> = {
     decision: 0,
     publication: 0,
     visibility_event: 0,
     version: 0,
+    leak_watch_run: 0,
+    finding_list: 0,
+    finding: 0,
+    finding_handling: 0,
+    follow_up: 0,
   };
-  for (const source of [readAuditedDecisions(tx), readAuditedRecords(tx)]) {
+  for (const source of [
+    readAuditedDecisions(tx),
+    readAuditedRecords(tx),
+    readAuditedFindings(tx),
+    readAuditedFollowUps(tx),
+    readAuditedWatches(tx),
+  ]) {
     for await (const record of source) {
+      if (organId !== undefined && record.chain !== organId) continue;
       comparison.meet(record);
       counts[record.type] += 1;
     }
