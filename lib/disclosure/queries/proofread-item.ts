@@ -1,4 +1,5 @@
 import 'server-only';
+import { fileTextsOf } from '@/lib/documents/queries';
 import { currentTime } from '@/lib/platform/clock';
 import { staffDatabase, type Tx } from '@/lib/platform/database';
 import { civilDate } from '@/lib/platform/dates';
@@ -24,6 +25,7 @@ export async function proofreadFacts(
     today: civilDate(currentTime()),
     columnNames: new Map(columns.map(({ id, name }) => [id, name])),
     personalDataExemption: null,
+    files: await fileTextsOf(content.attachments.filter((file) => !file.inline).map((file) => file.sha256)),
   };
 }
 

@@ -1,4 +1,4 @@
-import { findOpenRound } from '@/lib/approvals/queries';
+import { findOpenRound, type LoadedRound } from '@/lib/approvals/queries';
 import { CHECKLISTS } from '@/lib/approvals/rules/checklists';
 import { openSteps } from '@/lib/approvals/rules/next-steps';
 import { routeFor } from '@/lib/approvals/rules/route';
@@ -7,12 +7,14 @@ import { cancelDraft } from '@/lib/disclosure/commands/cancel-draft';
 import { changeVisibility } from '@/lib/disclosure/commands/change-visibility';
 import { createItem } from '@/lib/disclosure/commands/create-item';
 import { decideItem } from '@/lib/disclosure/commands/decide-item';
+import { handleFindings } from '@/lib/disclosure/commands/handle-findings';
 import { publishItem, schedulePublication } from '@/lib/disclosure/commands/publish-item';
 import { saveDraft } from '@/lib/disclosure/commands/save-draft';
 import { startEdit } from '@/lib/disclosure/commands/start-edit';
 import { submitItem } from '@/lib/disclosure/commands/submit-item';
 import { uploadFile } from '@/lib/disclosure/commands/upload-file';
 import { type LoadedItem, loadItem } from '@/lib/disclosure/queries/load-item';
+import { proofreadItem } from '@/lib/disclosure/queries/proofread-item';
 import { emptyContent } from '@/lib/disclosure/rules/content';
 import { itemContentSchema } from '@/lib/disclosure/schema';
 import type { VisibilityAction } from '@/lib/disclosure/transitions';
@@ -22,6 +24,9 @@ import type { Actor } from '@/lib/organs/types';
 import { atTime, currentTime } from '@/lib/platform/clock';
 import { civilDate } from '@/lib/platform/dates';
 import type { Result } from '@/lib/platform/result';
+import { listFindings } from '@/lib/proofreading/queries';
+import { isFinalStep, standingOf } from '@/lib/proofreading/rules/handling';
+import type { AuthorHandling, FindingKind, KeyedFinding } from '@/lib/proofreading/types';
 import { officeMinutesAfter } from './calendar';
 
 /** An organ of the demo as its stories need it. */
@@ -83,6 +88,25 @@ const LEVEL_OF = {
 } as const;
 const SECRECY_BASIS = '《中华人民共和国保守国家秘密法》、本机关定密事项范围';
 
+/** Why the text stays as it is, by what was found; the demo's texts are the published ones. */
+const REASONS: Partial<Record<FindingKind, string>> = {
+  personal_data: '是单位对外公布的联系方式，应当公开。',
+  protected_term: '是该单位的规范名称，经核对无误。',
+  typo: '是引用的原文用词，经核对无误。',
+  sensitive_term: '已核对，可以公开。',
+  number: '已与原始数据核对，数字无误。',
+  date: '已核对，日期无误。',
+  link: '链接的单位和地址已核对。',
+  attachment: '附件齐全，名称与原件一致。',
+};
+const FORM_REASON = '与印发的原件一致，保持原样。';
+
+/** What the author of the demo says of a finding. */
+function authorAnswer({ key, kind, severity }: KeyedFinding): AuthorHandling {
+  if (severity === 'blocking') return { key, act: 'escalated', reason: '原件如此，请终审人核定。' };
+  return { key, act: 'refused', reason: REASONS[kind] ?? FORM_REASON };
+}
+
 /** The value of a command that must not be refused here: the demo is written to be lawful. */
 function accepted<T>(result: Result<T>, act: string): T {
   if (result.ok) return result.value;
@@ -124,7 +148,8 @@ export class Story {
 
   private async actor(login: string): Promise<Actor> {
     const personId = this.spec.organ.people.get(login);
-    const actor = personId === undefined ? null : await findActor(personId, '192.0.2.10', undefined, currentTime());
+    const actor =
+      personId === undefined ? null : await findActor(personId, '192.0.2.10', undefined, currentTime());
     if (actor === null) throw new Error(`nobody signs in as ${login}`);
     return actor;
   }
@@ -157,7 +182,11 @@ export class Story {
     if (whole) return;
     const stored: ContentAttachment[] = [];
     for (const file of files) {
-      stored.push(accepted(await uploadFile(author, { itemId: this.id, ...file }), 'upload'));
+      const { notes: _, ...attachment } = accepted(
+        await uploadFile(author, { itemId: this.id, ...file }),
+        'upload',
+      );
+      stored.push(attachment);
     }
     await this.save(this.content(stored));
   }
@@ -195,7 +224,9 @@ export class Story {
     return this.after(35, async () => {
       const item = await this.item();
       const seen = { itemId: item.id, itemRevision: item.revision, draftRevision: item.draft.revision };
-      accepted(await submitItem(await this.actor(this.spec.cast.author), seen), 'submit');
+      const { findings } = await proofreadItem(item.organId, item.draft.content);
+      const submission = { ...seen, handlings: findings.map(authorAnswer) };
+      accepted(await submitItem(await this.actor(this.spec.cast.author), submission), 'submit');
     });
   }
 
@@ -217,6 +248,23 @@ export class Story {
     return login;
   }
 
+  /** What the author left to the final review is answered there. */
+  private async answerFindings(round: LoadedRound, step: RouteStep): Promise<void> {
+    if (!isFinalStep(step.step)) return;
+    const waiting = (await listFindings([round.id])).filter((finding) => standingOf(finding) === 'escalated');
+    if (waiting.length === 0) return;
+    const handlings = waiting.map(({ id }) => ({
+      findingId: id,
+      act: 'refused' as const,
+      reason: '已对照原件核实，确需公开，同意保留。',
+    }));
+    const actor = await this.actor(this.loginFor(step));
+    accepted(
+      await handleFindings(actor, { roundId: round.id, position: step.position, handlings }),
+      'answer the findings',
+    );
+  }
+
   private async decide(
     conclusion: Conclusion,
     words: { opinion?: string; backTo?: 'author' | 'step before' },
@@ -224,6 +272,7 @@ export class Story {
     const round = await findOpenRound(this.itemId);
     const step = round && openSteps(round.facts)[0];
     if (!round || !step) throw new Error('no step is open');
+    if (conclusion === 'pass') await this.answerFindings(round, step);
     const list = CHECKLISTS[step.step];
     const tick = (items: readonly { key: string }[]) =>
       Object.fromEntries(items.map(({ key }) => [key, true]));
