@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { Bell } from '@/components/notices/bell';
 import type { Actor } from '@/lib/organs/types';
 import { withBasePath } from '@/lib/platform/base-path';
 import { OfficeNav } from './office-nav';
@@ -10,11 +11,14 @@ export function OfficeFrame({
   organName,
   actor,
   isDemo,
+  unread,
   children,
 }: {
   organName: string;
   actor: Actor;
   isDemo: boolean;
+  /** Notices not read yet. */
+  unread: number;
   children: ReactNode;
 }) {
   return (
@@ -37,6 +41,7 @@ export function OfficeFrame({
               {actor.name}
               <span className="max-sm:hidden">　{actor.post}</span>
             </span>
+            <Bell unread={unread} />
             <Link prefetch={false} href="/office/account" className="text-white">
               账号
             </Link>

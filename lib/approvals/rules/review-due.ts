@@ -12,8 +12,6 @@ export type ReviewTargets = {
   readonly emergencyHours: number;
 };
 export const DEFAULT_REVIEW_TARGETS: ReviewTargets = { workingDays: 1, emergencyHours: 2 };
-/** Working days within which a hidden item is confirmed as withdrawn or restored (TR-14): `hide_confirm_working_days`. */
-export const DEFAULT_HIDE_CONFIRM_DAYS = 1;
 
 /** When something should be done by. */
 export type ReviewDue = {
@@ -23,12 +21,6 @@ export type ReviewDue = {
   readonly lastDay: CivilDate | null;
   readonly provisional: boolean;
 };
-
-/** The last of so many working days after a day, all of which is available. */
-export function dueInWorkingDays(since: Date, days: number, calendar: Calendar): ReviewDue {
-  const { date, provisional } = workingDayAfter(calendar, civilDate(since), days);
-  return { lateFrom: shanghaiInstant(addDays(date, 1)), lastDay: date, provisional };
-}
 
 /**
  * By when a step that is open since an instant should be decided: the target in working days, in the emergency lane of
@@ -47,7 +39,8 @@ export function reviewDue(
     const lateFrom = new Date(since.getTime() + targets.emergencyHours * 3_600_000);
     return { lateFrom, lastDay: null, provisional: false };
   }
-  return dueInWorkingDays(since, targets.workingDays, calendar);
+  const { date, provisional } = workingDayAfter(calendar, civilDate(since), targets.workingDays);
+  return { lateFrom: shanghaiInstant(addDays(date, 1)), lastDay: date, provisional };
 }
 
 /** Whether it is late now. */

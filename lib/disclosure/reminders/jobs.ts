@@ -8,8 +8,9 @@ import { inTransaction, staffDatabase } from '@/lib/platform/database';
 import { civilDate } from '@/lib/platform/dates';
 import { type NewNotice, notify } from '@/lib/platform/notify';
 import { ok } from '@/lib/platform/result';
+import { hideConfirmDue } from '../after-publication/rules/duties';
 import { CONFIRMING_ROLES, noticeOfStep } from '../commands/tell';
-import { deadlinesOf, lateHideWords, lateStepWords } from './queries';
+import { deadlinesOf, lateStepWords } from './queries';
 
 /**
  * Reminds of what is late, once per step and day: who may decide an open step, and who may confirm a hide. On days off
@@ -56,7 +57,7 @@ async function findOverdue(organId: string): Promise<NewNotice[]> {
     .filter(({ roles }) => roles.some((role) => CONFIRMING_ROLES.includes(role)))
     .map(({ id }) => id);
   const hides = hidden
-    .filter(({ at }) => lateHideWords(at, deadlines, now) !== null)
+    .filter(({ at }) => hideConfirmDue(deadlines.calendar, civilDate(at), today).isLate)
     .map(
       ({ id, itemId }): NewNotice => ({
         organId,

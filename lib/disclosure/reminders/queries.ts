@@ -1,9 +1,8 @@
 import 'server-only';
 import type { LoadedRound } from '@/lib/approvals/queries';
+import { openSteps } from '@/lib/approvals/rules/next-steps';
 import {
-  DEFAULT_HIDE_CONFIRM_DAYS,
   DEFAULT_REVIEW_TARGETS,
-  dueInWorkingDays,
   lateWords,
   openSince,
   type ReviewTargets,
@@ -13,30 +12,25 @@ import type { RouteStep } from '@/lib/approvals/types';
 import { currentCalendar } from '@/lib/calendar/queries';
 import type { Calendar } from '@/lib/calendar/types';
 import { settingOf } from '@/lib/organs/queries';
+import { currentTime } from '@/lib/platform/clock';
 
 /** What an organ expects of its reviews, with the calendar to count by. */
-export type Deadlines = {
-  readonly calendar: Calendar;
-  readonly targets: ReviewTargets;
-  readonly hideConfirmDays: number;
-};
+export type Deadlines = { readonly calendar: Calendar; readonly targets: ReviewTargets };
 
 /** A count from a setting; what is no whole number from 1 falls back. */
-function countOf(value: unknown, fallback: number): number {
+async function countSetting(organId: string, key: string, fallback: number): Promise<number> {
+  const value = await settingOf<unknown>(organId, key, fallback);
   return typeof value === 'number' && Number.isInteger(value) && value >= 1 ? value : fallback;
 }
 
 /** The targets of an organ as they stand today, with the calendar in force. @rule TR-9 */
 export async function deadlinesOf(organId: string): Promise<Deadlines> {
-  const read = async (key: string, fallback: number) =>
-    countOf(await settingOf<unknown>(organId, key, fallback), fallback);
-  const [calendar, workingDays, emergencyHours, hideConfirmDays] = await Promise.all([
+  const [calendar, workingDays, emergencyHours] = await Promise.all([
     currentCalendar(),
-    read('review_target_working_days', DEFAULT_REVIEW_TARGETS.workingDays),
-    read('emergency_target_hours', DEFAULT_REVIEW_TARGETS.emergencyHours),
-    read('hide_confirm_working_days', DEFAULT_HIDE_CONFIRM_DAYS),
+    countSetting(organId, 'review_target_working_days', DEFAULT_REVIEW_TARGETS.workingDays),
+    countSetting(organId, 'emergency_target_hours', DEFAULT_REVIEW_TARGETS.emergencyHours),
   ]);
-  return { calendar, targets: { workingDays, emergencyHours }, hideConfirmDays };
+  return { calendar, targets: { workingDays, emergencyHours } };
 }
 
 /** By how much an open step is late, in words; null where it is in time. */
@@ -50,11 +44,14 @@ export function lateStepWords(
   return lateWords(due, now, calendar);
 }
 
-/** By how much the confirmation of a hide is late, in words; null where it is in time. @rule TR-14 */
-export function lateHideWords(
-  hiddenAt: Date,
-  { calendar, hideConfirmDays }: Deadlines,
-  now: Date,
-): string | null {
-  return lateWords(dueInWorkingDays(hiddenAt, hideConfirmDays, calendar), now, calendar);
+/** The open steps of a round that are late, by position, with the words for it; empty for a closed round. */
+export async function lateStepsOf(round: LoadedRound): Promise<Map<number, string>> {
+  const deadlines = await deadlinesOf(round.organId);
+  const now = currentTime();
+  return new Map(
+    openSteps(round.facts).flatMap((step): [number, string][] => {
+      const words = lateStepWords(round, step, deadlines, now);
+      return words === null ? [] : [[step.position, words]];
+    }),
+  );
 }

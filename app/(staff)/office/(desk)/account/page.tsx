@@ -1,6 +1,9 @@
+import { ContactForm } from '@/components/organs/contact-form';
 import { PasswordForm } from '@/components/organs/password-form';
+import { findContact } from '@/lib/organs/queries';
 import { getPageSignedIn } from '@/lib/organs/staff-gate';
 import { ROLE_NAMES } from '@/lib/organs/types';
+import { sendsMail } from '@/lib/platform/notify';
 
 export const metadata = { title: '账号' };
 
@@ -20,6 +23,9 @@ export default async function AccountPage() {
         <dt>现有角色</dt>
         <dd>{actor.roles.map((role) => ROLE_NAMES[role]).join('、') || '无'}</dd>
       </dl>
+      {mustChangePassword ? null : (
+        <ContactForm contact={await findContact(actor.personId)} sendsMail={sendsMail()} />
+      )}
       <PasswordForm mustChange={mustChangePassword} />
     </div>
   );
