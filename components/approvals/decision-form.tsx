@@ -2,13 +2,14 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
+import { PasswordAgain } from '@/components/organs/password-again';
 import { attempt } from '@/components/ui/attempt';
 import { Button } from '@/components/ui/button';
 import { ConfirmButton } from '@/components/ui/confirm-dialog';
 import { SelectField, TextArea } from '@/components/ui/field';
 import { Notice, RefusalList } from '@/components/ui/notice';
 import { approvalRefusal } from '@/lib/approvals/messages';
-import { CHECKLISTS, type ChecklistItem } from '@/lib/approvals/rules/checklists';
+import { type ChecklistItem, checklistOf } from '@/lib/approvals/rules/checklists';
 import type { DecisionInput } from '@/lib/approvals/schema';
 import type { Conclusion, RouteStep } from '@/lib/approvals/types';
 import { decideItemAction } from '@/lib/disclosure/actions';
@@ -28,6 +29,7 @@ export function DecisionForm({
   awaitsReferralReply,
   returnTo,
   nextName,
+  route,
   formerOpinion,
   formerReturn,
 }: {
@@ -41,6 +43,8 @@ export function DecisionForm({
   returnTo: readonly (readonly [position: number, name: string])[];
   /** What follows a pass, for the button: `复审 · 二校`, or `发布`. */
   nextName: string;
+  /** Where 校 is a seat of its own, the level confirms 审 only. */
+  route: readonly RouteStep[];
   formerOpinion: string | null;
   /** Why the person returned an earlier version: shown, never put into a new opinion. */
   formerReturn: string | null;
@@ -53,7 +57,9 @@ export function DecisionForm({
   const [secrecy, setSecrecy] = useState<SecrecyDraft>(UNANSWERED);
   const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
   const [pending, setPending] = useState(false);
-  const lists = CHECKLISTS[step.step];
+  /** The conclusion that waits for the password. */
+  const [waiting, setWaiting] = useState<Conclusion | null>(null);
+  const lists = checklistOf(step.step, route);
 
   // What was written outlives a reload and a stale form; it stays in this window and goes once a decision is recorded.
   useEffect(() => {
@@ -87,6 +93,10 @@ export function DecisionForm({
     };
     const result = await attempt(() => decideItemAction(input));
     setPending(false);
+    if (!result.ok && result.refusals.some((refusal) => refusal.code === 'reauthentication_needed')) {
+      setWaiting(conclusion);
+      return false;
+    }
     setRefusals(result.ok ? [] : result.refusals);
     if (result.ok) {
       keepOpinion(itemId, '');
@@ -115,6 +125,15 @@ export function DecisionForm({
   }
   return (
     <>
+      <PasswordAgain
+        isOpen={waiting !== null}
+        act="签发 C 类信息"
+        onDone={(isConfirmed) => {
+          const conclusion = waiting;
+          setWaiting(null);
+          if (isConfirmed && conclusion !== null) void decide(conclusion);
+        }}
+      />
       <RefusalList refusals={refusals} title="没有提交成功：" />
       {isStale ? (
         <Notice look="info" title="您写的意见还在">

@@ -3,6 +3,7 @@ import { DiffView } from '@/components/disclosure/diff-view';
 import { ItemStatusLine } from '@/components/disclosure/item-status';
 import { Card } from '@/components/ui/card';
 import { Notice, RefusalList } from '@/components/ui/notice';
+import { stepNameIn } from '@/lib/approvals/rules/checklists';
 import { CLASS_NAMES, routeStepName } from '@/lib/approvals/types';
 import type { Review } from '@/lib/disclosure/queries/get-review';
 import { KIND_NAMES } from '@/lib/disclosure/types';
@@ -46,13 +47,13 @@ export function ReviewScreen({ review, preview }: { review: Review; preview: Rea
         ))}
         <Card title="公开后的页面">{preview}</Card>
         <Card title={`审批进度：${roundTitle(round)}`}>
-          <RoundSteps round={round} people={people} waitingFor={detail.waitingFor} />
+          <RoundSteps round={round} people={people} waitingFor={detail.waitingFor} late={detail.late} />
         </Card>
         {rounds
           .filter((other) => other.decisions.length > 0)
           .map((other) => (
             <Card key={other.id} title={`意见：${roundTitle(other)}`}>
-              <RoundOpinions round={other} people={people} />
+              <RoundOpinions round={other} people={people} notes={detail.notes} />
             </Card>
           ))}
         <section className="mb-4 border-2 border-brand bg-paper p-4" aria-labelledby="decision-title">
@@ -61,7 +62,7 @@ export function ReviewScreen({ review, preview }: { review: Review; preview: Rea
               ? '结论'
               : mine.next.awaitsReferralReply
                 ? '登记报请确定的答复'
-                : `您的结论：${routeStepName(mine.next.step)}`}
+                : `您的结论：${stepNameIn(mine.next.step, round.facts.route)}`}
           </h2>
           {mine ? (
             <DecisionForm
@@ -71,6 +72,7 @@ export function ReviewScreen({ review, preview }: { review: Review; preview: Rea
               contentHash={round.facts.contentHash}
               decisionsSeen={round.decisions.length}
               step={mine.next.step}
+              route={round.facts.route}
               awaitsReferralReply={mine.next.awaitsReferralReply}
               returnTo={mine.returnTo.map((position) => {
                 const step = round.facts.route.find((candidate) => candidate.position === position);
@@ -79,7 +81,7 @@ export function ReviewScreen({ review, preview }: { review: Review; preview: Rea
                   step ? `上一环节：${routeStepName(step)}` : '拟稿人（修改后重新走完全部审核）',
                 ] as const;
               })}
-              nextName={following ? routeStepName(following) : '发布'}
+              nextName={following ? stepNameIn(following, round.facts.route) : '发布'}
               formerOpinion={review.formerOpinion}
               formerReturn={review.formerReturn}
             />

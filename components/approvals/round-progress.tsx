@@ -1,7 +1,9 @@
 import { Tag } from '@/components/ui/tag';
 import type { LoadedRound } from '@/lib/approvals/queries';
+import { stepNameIn } from '@/lib/approvals/rules/checklists';
 import { openSteps, standingPasses } from '@/lib/approvals/rules/next-steps';
-import { routeStepName, STEP_NAMES } from '@/lib/approvals/types';
+import { LANE_NAMES, routeStepName, STEP_NAMES } from '@/lib/approvals/types';
+import type { DecisionNote } from '@/lib/disclosure/queries/get-item-detail';
 import { formatMinute } from '@/lib/platform/dates';
 
 type People = ReadonlyMap<string, { name: string; post: string }>;
@@ -24,11 +26,14 @@ export function RoundSteps({
   round,
   people,
   waitingFor,
+  late,
 }: {
   round: LoadedRound;
   people: People;
   /** Names of those who may decide each open step, by position. */
   waitingFor: ReadonlyMap<number, readonly string[]>;
+  /** By how much open steps are late, by position (TR-9). */
+  late?: ReadonlyMap<number, string>;
 }) {
   const passes = standingPasses(round.facts);
   const open = new Set(openSteps(round.facts).map((step) => step.position));
@@ -54,16 +59,21 @@ export function RoundSteps({
               {returned ? '↩' : pass ? '✓' : open.has(step.position) ? '●' : '○'}
             </span>
             <span className={open.has(step.position) ? 'font-semibold' : ''}>
-              {routeStepName(step)}
+              {stepNameIn(step, round.facts.route)}
               <span className="ml-2 font-normal text-ink-soft">
                 {returned
                   ? `${person?.name ?? ''} 已退回`
                   : pass
-                    ? `${person?.name ?? ''} 已通过`
+                    ? `${person?.name ?? ''}${deputyText(row, people)} 已通过`
                     : open.has(step.position)
                       ? waitingText(waitingFor.get(step.position) ?? [])
                       : '未开始'}
               </span>
+              {!pass && late?.has(step.position) ? (
+                <span className="ml-2">
+                  <Tag look="late">{late.get(step.position)}</Tag>
+                </span>
+              ) : null}
             </span>
             {row ? (
               <time dateTime={row.decidedAt.toISOString()} className="text-sm text-ink-soft">
@@ -84,8 +94,29 @@ function waitingText(names: readonly string[]): string {
     : '没有可以办理的人：请联系安全管理员检查岗位，不得由拟稿人或同一人兼任';
 }
 
-/** Every decision of a round with its opinion, in order. */
-export function RoundOpinions({ round, people }: { round: LoadedRound; people: People }) {
+/** Whom a deputy stood for (TR-4), in brackets; empty for who decided as themselves. */
+function deputyText(decision: { onBehalfOf: string | null } | undefined, people: People): string {
+  return decision?.onBehalfOf ? `（代${people.get(decision.onBehalfOf)?.name ?? ''}）` : '';
+}
+
+/** `用时 3 分 20 秒`; empty where nobody knows. */
+function spentText(seconds: number | null | undefined): string {
+  if (seconds === null || seconds === undefined) return '';
+  if (seconds < 60) return `用时 ${seconds} 秒`;
+  if (seconds < 3600) return `用时 ${Math.floor(seconds / 60)} 分 ${seconds % 60} 秒`;
+  return `用时 ${Math.floor(seconds / 3600)} 小时 ${Math.floor((seconds % 3600) / 60)} 分`;
+}
+
+/** Every decision of a round with its opinion, how long it took and what was written later, in order. */
+export function RoundOpinions({
+  round,
+  people,
+  notes = new Map(),
+}: {
+  round: LoadedRound;
+  people: People;
+  notes?: ReadonlyMap<string, DecisionNote>;
+}) {
   if (round.decisions.length === 0) return <p className="text-ink-soft">还没有人作出意见。</p>;
   return (
     <ol className="divide-y divide-line">
@@ -105,15 +136,18 @@ export function RoundOpinions({ round, people }: { round: LoadedRound; people: P
               <span>{step ? routeStepName(step) : STEP_NAMES[decision.step]}</span>
               <span>
                 {person?.name}
+                {deputyText(decision, people)}
                 <span className="text-ink-soft">　{person?.post}</span>
               </span>
               <time dateTime={decision.decidedAt.toISOString()} className="text-sm text-ink-soft">
                 {formatMinute(decision.decidedAt)}
               </time>
+              <span className="text-sm text-ink-soft">{spentText(notes.get(decision.id)?.spentSeconds)}</span>
             </p>
             {decision.opinion ? (
               <p className="mt-1 whitespace-pre-wrap wrap-anywhere">{decision.opinion}</p>
             ) : null}
+            <LateOpinion note={notes.get(decision.id)} />
             {decision.secrecy ? (
               <p className="mt-1 text-sm text-ink-soft">审查依据：{decision.secrecy.basis}</p>
             ) : null}
@@ -124,8 +158,18 @@ export function RoundOpinions({ round, people }: { round: LoadedRound; people: P
   );
 }
 
+function LateOpinion({ note }: { note: DecisionNote | undefined }) {
+  if (!note?.lateOpinion) return null;
+  return (
+    <p className="mt-1 whitespace-pre-wrap wrap-anywhere">
+      补充的书面意见（{formatMinute(note.lateOpinion.writtenAt)}）：{note.lateOpinion.opinion}
+    </p>
+  );
+}
+
 /** One line that names a round and how it stands. */
 export function roundTitle(round: LoadedRound): string {
   const { closed } = round.facts;
-  return `第 ${round.versionNumber} 稿${closed ? `（${CLOSED_WORDS[closed]}）` : ''}`;
+  const lane = round.lane === 'normal' ? '' : ` · ${LANE_NAMES[round.lane]}`;
+  return `第 ${round.versionNumber} 稿${lane}${closed ? `（${CLOSED_WORDS[closed]}）` : ''}`;
 }

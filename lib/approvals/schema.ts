@@ -43,3 +43,9 @@ export const decisionInputSchema = z.strictObject({
   secrecy: secrecyAnswersSchema.nullable(),
 });
 export type DecisionInput = z.infer<typeof decisionInputSchema>;
+
+/** The longer written opinion of a decision of the emergency lane (TR-11). */
+export const lateOpinionSchema = z.strictObject({
+  decisionId: z.uuid(),
+  opinion: text(4000, '意见').refine((opinion) => opinion.trim() !== '', '请填写补充的书面意见。'),
+});

@@ -1,9 +1,17 @@
 import 'server-only';
-import { type LoadedRound, listRounds } from '@/lib/approvals/queries';
+import {
+  type LoadedRound,
+  lateOpinionsOf,
+  listOpenings,
+  listRounds,
+  type OpeningRow,
+} from '@/lib/approvals/queries';
 import { nextSteps } from '@/lib/approvals/rules/next-steps';
+import { secondsSpent } from '@/lib/approvals/rules/time-spent';
 import { listColleagues, namesOf } from '@/lib/organs/queries';
 import type { Actor } from '@/lib/organs/types';
 import { staffDatabase } from '@/lib/platform/database';
+import { lateStepsOf } from '../reminders/queries';
 import { findItem, type LoadedItem } from './load-item';
 
 export type VersionRow = {
@@ -21,6 +29,12 @@ export type SaveRow = { revision: number; savedBy: string; savedAt: Date };
 /** How many of the newest saves a page shows. */
 const SAVES_SHOWN = 50;
 
+/** What stands beside a decision: how long it took, and the opinion written later (TR-11). */
+export type DecisionNote = {
+  readonly spentSeconds: number | null;
+  readonly lateOpinion: { readonly opinion: string; readonly writtenAt: Date } | null;
+};
+
 /** An item with its whole history, for its page, its review and its approval form. */
 export type ItemDetail = {
   item: LoadedItem;
@@ -28,10 +42,16 @@ export type ItemDetail = {
   /** The newest saves of the working copy: no text that was ever saved is out of reach. */
   saves: SaveRow[];
   rounds: LoadedRound[];
+  /** Who opened the review of each round, oldest first. */
+  openings: OpeningRow[];
+  /** By id of the decision. */
+  notes: ReadonlyMap<string, DecisionNote>;
   publications: PublicationRow[];
   events: EventRow[];
   /** Names of those who may decide each open step of the running round, by position. */
   waitingFor: Map<number, string[]>;
+  /** Open steps of the running round that are late, in words, by position (TR-9). */
+  late: ReadonlyMap<number, string>;
   /** Names and posts of everybody who appears. */
   people: Map<string, { name: string; post: string }>;
 };
@@ -63,10 +83,16 @@ export async function findItemDetail(actor: Actor, itemId: string): Promise<Item
     ...rounds.flatMap((round) => [
       round.openedBy,
       ...round.facts.contributors,
-      ...round.decisions.map((decision) => decision.personId),
+      ...round.decisions.flatMap(({ personId, onBehalfOf }) =>
+        onBehalfOf === null ? [personId] : [personId, onBehalfOf],
+      ),
     ]),
     ...publications.map((publication) => publication.publisherId),
     ...events.map((event) => event.personId),
+  ]);
+  const [openings, lateOpinions] = await Promise.all([
+    listOpenings(rounds.map((round) => round.id)),
+    lateOpinionsOf(rounds.flatMap((round) => round.decisions.map((decision) => decision.id))),
   ]);
   const running = rounds.find((round) => round.facts.closed === null);
   const waitingFor = new Map(
@@ -75,5 +101,37 @@ export async function findItemDetail(actor: Actor, itemId: string): Promise<Item
       colleagues.filter((person) => next.mayDecide.includes(person.id)).map((person) => person.name),
     ]),
   );
-  return { item, versions, saves, rounds, publications, events, waitingFor, people };
+  return {
+    item,
+    versions,
+    saves,
+    rounds,
+    openings,
+    notes: notesOf(rounds, openings, lateOpinions),
+    publications,
+    events,
+    waitingFor,
+    late: running ? await lateStepsOf(running) : new Map(),
+    people,
+  };
+}
+
+function notesOf(
+  rounds: readonly LoadedRound[],
+  openings: readonly OpeningRow[],
+  lateOpinions: ReadonlyMap<string, { opinion: string; writtenAt: Date }>,
+): Map<string, DecisionNote> {
+  return new Map(
+    rounds.flatMap((round) => {
+      const own = openings.filter((opening) => opening.roundId === round.id);
+      const before = { roundOpenedAt: round.openedAt, decisions: round.decisions };
+      return round.decisions.map((decision) => [
+        decision.id,
+        {
+          spentSeconds: secondsSpent(decision, before, own),
+          lateOpinion: lateOpinions.get(decision.id) ?? null,
+        },
+      ]);
+    }),
+  );
 }

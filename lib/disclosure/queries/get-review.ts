@@ -7,6 +7,7 @@ import type { Refusal } from '@/lib/platform/result';
 import { comparableContent } from '../rules/comparable';
 import type { ItemContent } from '../types';
 import { diffContent } from '../what-changed/rules/diff-content';
+import { lastSeenVersion } from '../what-changed/rules/last-seen-version';
 import type { ContentDiff } from '../what-changed/types';
 import { findItemDetail, type ItemDetail } from './get-item-detail';
 import { listColumns } from './list-columns';
@@ -51,7 +52,13 @@ export async function findReview(actor: Actor, itemId: string): Promise<Review |
     round,
     content,
     columnNames,
-    comparisons: await compare(detail, round, content, columnNames, former?.versionId ?? null),
+    comparisons: await compare(
+      detail,
+      round,
+      content,
+      columnNames,
+      lastSeenVersion(actor.personId, detail.openings, detail.rounds)?.versionId ?? null,
+    ),
     mine: next ? { next, returnTo: returnTargets(round.facts, next.step) } : null,
     barred: next ? [] : steps.flatMap((step) => step.barred.flatMap((entry) => entry.refusals)),
     formerOpinion: former?.conclusion === 'pass' ? former.opinion : null,
@@ -66,7 +73,7 @@ function findFormer(detail: ItemDetail, round: LoadedRound, personId: string) {
     const decision = earlier.decisions.findLast((candidate) => candidate.personId === personId);
     if (decision) {
       const { conclusion, opinion } = decision;
-      return { versionId: earlier.versionId, conclusion, opinion };
+      return { conclusion, opinion };
     }
   }
   return null;
@@ -81,7 +88,7 @@ async function compare(
 ): Promise<Comparison[]> {
   const previous = detail.versions.find((version) => version.number === round.versionNumber - 1)?.id ?? null;
   const wanted = [
-    { key: 'seen', title: '自您上次审核以来的改动', versionId: seenVersionId },
+    { key: 'seen', title: '自您上次查看以来的改动', versionId: seenVersionId },
     { key: 'previous', title: '与上一稿相比的改动', versionId: seenVersionId === previous ? null : previous },
     { key: 'public', title: '与公开版本相比的改动', versionId: detail.item.live?.versionId ?? null },
   ];

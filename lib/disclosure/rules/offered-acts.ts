@@ -1,9 +1,11 @@
 import { nextSteps } from '@/lib/approvals/rules/next-steps';
-import { asCandidate, type RoundFacts } from '@/lib/approvals/types';
-import type { Actor } from '@/lib/organs/types';
+import { isAtLeast } from '@/lib/approvals/rules/route';
+import { asCandidate, CONTENT_CLASSES, type ContentClass, type RoundFacts } from '@/lib/approvals/types';
+import { type Actor, actingRoles } from '@/lib/organs/types';
 import type { Refusal } from '@/lib/platform/result';
 import { disclosureRefusal } from '../messages';
 import { type ItemFacts, whyNot } from '../policy';
+import { type ItemKind, LEAST_CLASS } from '../types';
 
 export type OfferedKey =
   | 'publish'
@@ -20,14 +22,32 @@ export type OfferedKey =
 export type Offer = {
   readonly review: boolean;
   readonly edit: boolean;
+  /** Classes this person may give the item now, as a reviewer. */
+  readonly classes: readonly ContentClass[];
   readonly acts: readonly { readonly key: OfferedKey; readonly refusals: readonly Refusal[] }[];
 };
+
+/** What decides which classes can be chosen. */
+export type ClassFacts = { readonly kind: ItemKind; readonly contentClass: ContentClass };
+
+/** Any reviewer raises; 终审 lowers too, but not while the text is under review, and never below the kind's least. */
+function classChoices(actor: Actor, item: ItemFacts & ClassFacts): ContentClass[] {
+  if (whyNot(actor, 'change_class', item).length > 0) return [];
+  const isUnderReview = item.draftState === 'in_review' || item.draftState === 'secrecy_referred';
+  const mayLower = !isUnderReview && actingRoles(actor).includes('reviewer_l3');
+  return CONTENT_CLASSES.filter(
+    (choice) =>
+      choice !== item.contentClass &&
+      isAtLeast(choice, LEAST_CLASS[item.kind]) &&
+      (mayLower || isAtLeast(choice, item.contentClass)),
+  );
+}
 
 /**
  * What a person can do with an item now. An act that fits neither its state nor the person's roles is left out; one
  * that is the person's work but barred (own text; the item was taken off) is listed with its reasons.
  */
-export function offerActs(actor: Actor, item: ItemFacts, round: RoundFacts | null): Offer {
+export function offerActs(actor: Actor, item: ItemFacts & ClassFacts, round: RoundFacts | null): Offer {
   const isApproved = item.draftState === 'approved' || item.draftState === 'scheduled';
   const wrote = round?.contributors.includes(actor.personId) ?? false;
   const acts: { key: OfferedKey; refusals: Refusal[] }[] = [];
@@ -49,6 +69,7 @@ export function offerActs(actor: Actor, item: ItemFacts, round: RoundFacts | nul
   return {
     review: steps.some((step) => step.mayDecide.length > 0),
     edit: whyNot(actor, 'edit', item).length === 0,
+    classes: classChoices(actor, item),
     acts,
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ItemFacts } from '@/lib/disclosure/policy';
-import { offerActs } from '@/lib/disclosure/rules/offered-acts';
+import { type ClassFacts, offerActs } from '@/lib/disclosure/rules/offered-acts';
 import type { Actor, Role } from '@/lib/organs/types';
 import { passes, roundWith } from '../../support/rounds';
 
@@ -15,7 +15,10 @@ const actor = (...roles: Role[]): Actor => ({
   clientAddress: null,
   reauthenticatedAt: null,
 });
-const approved: ItemFacts = {
+type Item = ItemFacts & ClassFacts;
+const approved: Item = {
+  kind: 'news',
+  contentClass: 'b',
   organId: 'organ',
   sectionId: 'section',
   createdBy: 'author',
@@ -24,7 +27,7 @@ const approved: ItemFacts = {
 };
 const reviewed = roundWith('a', passes(4));
 /** The acts offered and, where one is barred, why. */
-const offered = (item: ItemFacts, round = reviewed, who = actor('publisher')) =>
+const offered = (item: Item, round = reviewed, who = actor('publisher')) =>
   Object.fromEntries(
     offerActs(who, item, round).acts.map(({ key, refusals }) => [key, refusals.map((r) => r.code)]),
   );
@@ -70,5 +73,27 @@ describe('页面上可以办理的事', () => {
     expect(offered({ ...approved, publicState: 'hidden' }, reviewed, actor('author'))).toEqual({});
     expect(offerActs(actor('author'), approved, reviewed).edit).toBe(true);
     expect(offerActs(actor('author'), { ...approved, publicState: 'withdrawn' }, reviewed).edit).toBe(false);
+  });
+});
+
+describe('内容等级', () => {
+  const choices = (item: Item, ...roles: Role[]) => offerActs(actor(...roles), item, null).classes;
+  const underReview: Item = { ...approved, draftState: 'in_review' };
+
+  it('审核中任何审核人只能提高', () => {
+    expect(choices(underReview, 'reviewer_l1')).toEqual(['c']);
+    expect(choices(underReview, 'reviewer_l3')).toEqual(['c']);
+    expect(choices(underReview, 'publisher')).toEqual([]);
+  });
+
+  it('审核之外，终审人还可以降低，但不低于这一类信息的规定等级', () => {
+    const returned: Item = { ...approved, draftState: 'returned' };
+    expect(choices(returned, 'reviewer_l3')).toEqual(['a', 'c']);
+    expect(choices(returned, 'reviewer_l2')).toEqual(['c']);
+    expect(choices({ ...returned, kind: 'policy_document' }, 'reviewer_l3')).toEqual(['c']);
+  });
+
+  it('已审定的稿件先退回，才能调整', () => {
+    expect(choices(approved, 'reviewer_l3')).toEqual([]);
   });
 });

@@ -1,7 +1,10 @@
 import { notFound } from 'next/navigation';
+import { ClassChange } from '@/components/approvals/class-change';
 import { ActLink, ItemActions } from '@/components/disclosure/item-actions';
 import { ItemPage } from '@/components/disclosure/item-page';
 import { buttonClass } from '@/components/ui/button';
+import { recordRead } from '@/lib/audit/commands/record-read';
+import { isOpenToAll } from '@/lib/audit/rules/reads';
 import { findItemDetail } from '@/lib/disclosure/queries/get-item-detail';
 import { listColumns } from '@/lib/disclosure/queries/list-columns';
 import { titleOf } from '@/lib/disclosure/queries/title-of';
@@ -23,6 +26,11 @@ export default async function Page({ params }: Props) {
   const detail = await findItemDetail(actor, (await params).id);
   if (detail === null) notFound();
   const { item } = detail;
+  await recordRead(actor, item, {
+    surface: 'page',
+    draftRevision: item.draft.revision,
+    isPublic: isOpenToAll(item, detail.versions),
+  });
   const columns = await listColumns(item.organId);
   const offer = offerActs(
     actor,
@@ -52,6 +60,12 @@ export default async function Page({ params }: Props) {
               看公开页面
             </a>
           ) : null}
+          <ClassChange
+            itemId={item.id}
+            itemRevision={item.revision}
+            present={item.contentClass}
+            choices={offer.classes}
+          />
           <ItemActions
             itemId={item.id}
             itemRevision={item.revision}

@@ -1,6 +1,8 @@
 import { notFound, redirect } from 'next/navigation';
 import { ReviewScreen } from '@/components/approvals/review-screen';
 import { PublicPreview } from '@/components/disclosure/public-preview';
+import { recordOpening } from '@/lib/approvals/commands/record-opening';
+import { recordRead } from '@/lib/audit/commands/record-read';
 import { findReview } from '@/lib/disclosure/queries/get-review';
 import { findItem } from '@/lib/disclosure/queries/load-item';
 import { titleOf } from '@/lib/disclosure/queries/title-of';
@@ -22,6 +24,9 @@ export default async function ReviewPage({ params }: Props) {
     if ((await findItem(actor, id)) === null) notFound();
     redirect(`/office/items/${id}`);
   }
+  await recordRead(actor, review.detail.item, { surface: 'review', version: review.round.versionNumber });
+  // After the comparison is made: what changed since the last look is since the look before this one.
+  await recordOpening(actor, review.round.id);
   return (
     <ReviewScreen
       review={review}

@@ -1,0 +1,49 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { attempt } from '@/components/ui/attempt';
+import { Button } from '@/components/ui/button';
+import { TextArea } from '@/components/ui/field';
+import { RefusalList } from '@/components/ui/notice';
+import { addLateOpinionAction } from '@/lib/approvals/actions';
+import type { Refusal } from '@/lib/platform/result';
+
+/** The longer written opinion of one's own decision in the emergency lane, due within a working day (TR-11). */
+export function LateOpinionForm({ decisionId, due }: { decisionId: string; due: string }) {
+  const router = useRouter();
+  const [opinion, setOpinion] = useState('');
+  const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
+  const [pending, setPending] = useState(false);
+
+  async function send() {
+    setPending(true);
+    const result = await attempt(() => addLateOpinionAction({ decisionId, opinion }));
+    setPending(false);
+    setRefusals(result.ok ? [] : result.refusals);
+    if (result.ok) router.refresh();
+  }
+
+  return (
+    <form
+      className="mt-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      <TextArea
+        id={`late-opinion-${decisionId}`}
+        label="补充书面意见"
+        hint={`应急流程的意见可以先作结论、后补书面意见，请在 ${due} 前补写。补写一次后不能修改。`}
+        required
+        value={opinion}
+        onChange={(event) => setOpinion(event.target.value)}
+      />
+      <RefusalList refusals={refusals} />
+      <Button type="submit" disabled={pending}>
+        {pending ? '正在提交…' : '补写意见'}
+      </Button>
+    </form>
+  );
+}
