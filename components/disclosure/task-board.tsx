@@ -97,7 +97,10 @@ function TaskRow({ task, now }: { task: Task; now: Date }) {
       >
         <span className="flex flex-wrap items-baseline justify-between gap-x-4">
           <span className="min-w-0 text-[1.0625rem] font-semibold text-brand">{row.title}</span>
-          <Tag look={task.urgent ? 'late' : 'plain'}>{task.what}</Tag>
+          <span className="flex flex-wrap gap-2">
+            {task.late ? <Tag look="late">{task.late}</Tag> : null}
+            <Tag look={task.urgent ? 'late' : 'plain'}>{task.what}</Tag>
+          </span>
         </span>
         <span className="mt-1 flex flex-wrap gap-x-4 text-sm text-ink-soft">
           <span>{KIND_NAMES[row.kind]}</span>

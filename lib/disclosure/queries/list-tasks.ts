@@ -1,6 +1,7 @@
 import 'server-only';
 import { listOpenRounds } from '@/lib/approvals/queries';
 import { nextSteps } from '@/lib/approvals/rules/next-steps';
+import { openSince } from '@/lib/approvals/rules/review-due';
 import { asCandidate, routeStepName } from '@/lib/approvals/types';
 import { currentCalendar } from '@/lib/calendar/queries';
 import { type Actor, holdsAny } from '@/lib/organs/types';
@@ -10,6 +11,7 @@ import { civilDate } from '@/lib/platform/dates';
 import { listDuties } from '../after-publication/queries/list-duties';
 import { hideConfirmDue } from '../after-publication/rules/duties';
 import { visibleTo } from '../policy';
+import { deadlinesOf, lateStepWords } from '../reminders/queries';
 import type { PublicState } from '../types';
 import { type ItemRow, listRowsOf, scopeFilter } from './list-items';
 
@@ -20,6 +22,8 @@ export type Task = {
   readonly href: string;
   readonly since: Date;
   readonly urgent: boolean;
+  /** By how much a review is late, in words (TR-9). */
+  readonly late?: string | null;
 };
 
 export type TaskList = {
@@ -37,7 +41,14 @@ export type TaskList = {
   readonly drafts: readonly Task[];
 };
 
-type Found = { itemId: string; what: string; href: string; since: Date; urgent: boolean };
+type Found = {
+  itemId: string;
+  what: string;
+  href: string;
+  since: Date;
+  urgent: boolean;
+  late?: string | null;
+};
 
 /** 待办: what waits for this person, computed from the same rules that decide what they may do. */
 export async function listTasks(actor: Actor): Promise<TaskList> {
@@ -69,7 +80,8 @@ export async function listTasks(actor: Actor): Promise<TaskList> {
 
 async function findReviews(actor: Actor): Promise<Found[]> {
   if (visibleTo(actor).scope !== 'organ') return [];
-  const rounds = await listOpenRounds(actor.organId);
+  const [rounds, deadlines] = await Promise.all([listOpenRounds(actor.organId), deadlinesOf(actor.organId)]);
+  const now = currentTime();
   return rounds.flatMap((round) =>
     nextSteps(round.facts, [asCandidate(actor)])
       .filter((next) => next.mayDecide.length > 0)
@@ -77,8 +89,9 @@ async function findReviews(actor: Actor): Promise<Found[]> {
         itemId: round.itemId,
         what: next.awaitsReferralReply ? '登记报请确定的答复' : routeStepName(next.step),
         href: `/office/items/${round.itemId}/review`,
-        since: round.decisions.at(-1)?.decidedAt ?? round.openedAt,
+        since: openSince(round, next.step),
         urgent: round.contentClass === 'c',
+        late: lateStepWords(round, next.step, deadlines, now),
       })),
   );
 }
