@@ -13,12 +13,18 @@ const HELP = `公开（Gongkai）命令行
   user revoke --login 登录名 --roles 角色,角色     收回角色
   user disable --login 登录名     停用账号
   user password --login 登录名    重置口令，显示一次性口令
+  user email --login 登录名 [--address 邮箱] [--off]
+                                  设置接收通知的邮箱；不写 --address 就清除，--off 保留邮箱但不发
   audit verify [--anchor FILE] [--json]
                                   核验日志是否完整，与记录、库外存证是否一致
   audit anchor FILE               把每条日志链的末尾追加到库外文件
   leak-watch [--json]             泄漏检测：埋入检测稿件，以匿名访客身份查遍公众网站，看有没有泄漏
   report check FILE.json [--previous FILE.json] [--blank-is-zero] [--json]
                                   核对年度报告的勾稽关系（不需要数据库；- 为标准输入）
+
+  calendar show [--json]          工作日历：版本、覆盖范围、依据的放假通知
+  calendar load FILE.json         载入国务院办公厅的放假通知（样例：docs/holiday-notice.example.json）
+  jobs mail [--json]              通知邮件的发送情况
 
 --json 时标准输出只有 JSON，其余都在标准错误。
 退出码：0 完成；1 有问题或被拒绝；2 输入有误。`;
@@ -31,6 +37,8 @@ const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
   user: async (args) => (await import('./commands/user')).userCommand(args),
   audit: async (args) => (await import('./commands/audit')).auditCommand(args),
   'leak-watch': async (args) => (await import('./commands/leak-watch')).leakWatchCommand(args),
+  calendar: async (args) => (await import('./commands/calendar')).calendarCommand(args),
+  jobs: async (args) => (await import('./commands/jobs')).jobsCommand(args),
   report: async (args) => (await import('./commands/report')).reportCommand(args),
 };
 

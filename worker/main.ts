@@ -3,10 +3,13 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { appendAnchors } from '@/lib/audit/jobs';
 import { type PlanOutcome, publishDuePlans } from '@/lib/disclosure/jobs';
+import { remindOverdue } from '@/lib/disclosure/reminders/jobs';
+import { sendDueMail } from '@/lib/notices/jobs';
 import { checkMayServe } from '@/lib/organs/commands/check-may-serve';
 import { currentTime } from '@/lib/platform/clock';
 import { closeDatabases } from '@/lib/platform/database';
 import { civilDate } from '@/lib/platform/dates';
+import { closeMail } from '@/lib/platform/mail';
 
 /** Pause between two looks at the plans: what is planned for an hour appears within a second or two. */
 const PAUSE_MS = 1_000;
@@ -70,6 +73,41 @@ async function anchorDaily(): Promise<void> {
   log('audit_anchored', { file: anchorFile, chains: anchors.length });
 }
 
+/** Pause between two looks at what is late. */
+const REMINDER_PAUSE_MS = 60_000;
+/** Pause after the mail server took nothing. */
+const MAIL_PAUSE_MS = 60_000;
+
+let remindAfter = 0;
+
+/** Reminds of what is late, about once a minute; each step once a day. */
+async function remind(): Promise<void> {
+  if (Date.now() < remindAfter) return;
+  remindAfter = Date.now() + REMINDER_PAUSE_MS;
+  const told = await remindOverdue();
+  if (told > 0) log('reminded', { people: told });
+}
+
+let mailAfter = 0;
+
+async function sendMailNow(): Promise<void> {
+  if (Date.now() < mailAfter) return;
+  const { unreachable, ...round } = await sendDueMail(stopping.signal);
+  if (unreachable !== null) mailAfter = Date.now() + MAIL_PAUSE_MS;
+  if (round.sent + round.failed + round.givenUp > 0) {
+    log('mail', { ...round, ...(unreachable === null ? {} : { unreachable }) });
+  }
+}
+
+let mailing: Promise<unknown> | null = null;
+
+/** Sends mail beside the other jobs: a slow mail server must not hold a publication up. */
+function startMailing(): void {
+  mailing ??= attempt('send_mail', sendMailNow).finally(() => {
+    mailing = null;
+  });
+}
+
 /** Runs one job; a fault is logged and waits for the next round. */
 async function attempt(job: string, work: () => Promise<unknown>): Promise<boolean> {
   try {
@@ -91,16 +129,21 @@ async function work(): Promise<number> {
     // Plans first: a full disk that takes no anchors must not hold them up.
     const published = await attempt('publish_due_plans', publishDue);
     const anchored = await attempt('audit_anchor', anchorDaily);
+    await attempt('remind_overdue', remind);
+    startMailing();
+    if (once) await mailing;
     if (published && anchored && heartbeatFile) await writeFile(heartbeatFile, '');
     if (once) return published && anchored ? 0 : 1;
     failures = published ? 0 : failures + 1;
     const pause = published ? PAUSE_MS : Math.min(LONGEST_PAUSE_MS, PAUSE_MS * 2 ** Math.min(failures, 5));
     await delay(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
   }
+  await mailing;
   log('worker_stopped');
   return 0;
 }
 
 const status = await work();
+closeMail();
 await closeDatabases();
 process.exit(status);

@@ -1,8 +1,9 @@
 import { addUser } from '@/lib/organs/commands/add-user';
+import { changeContactOf } from '@/lib/organs/commands/change-contact';
 import { grantRoles, revokeRoles } from '@/lib/organs/commands/change-roles';
 import { disableAccount } from '@/lib/organs/commands/disable-account';
 import { resetPassword } from '@/lib/organs/commands/reset-password';
-import { newUserSchema } from '@/lib/organs/schema';
+import { contactSchema, newUserSchema } from '@/lib/organs/schema';
 import { ROLE_NAMES, ROLES, type Role } from '@/lib/organs/types';
 import { hashPassword, makePassword } from '@/lib/platform/password';
 import { readArguments, required } from './arguments';
@@ -14,13 +15,14 @@ const VERBS = {
   revoke: (args: string[]) => changeRoles(args, 'revoke'),
   disable,
   password,
+  email,
 } as const;
 
-/** `gongkai user add|grant|revoke|disable|password` */
+/** `gongkai user add|grant|revoke|disable|password|email` */
 export async function userCommand(args: string[]): Promise<number> {
   const [verb = '', ...rest] = args;
   if (!Object.hasOwn(VERBS, verb)) {
-    throw new BadInput('user 的子命令是 add、grant、revoke、disable、password；用 --help 查看用法。');
+    throw new BadInput('user 的子命令是 add、grant、revoke、disable、password、email；用 --help 查看用法。');
   }
   return VERBS[verb as keyof typeof VERBS](rest);
 }
@@ -106,5 +108,25 @@ async function password(args: string[]): Promise<number> {
   const result = await resetPassword(operator(), { login, passwordHash: await hashPassword(oneTime) });
   if (!result.ok) return sayRefusals(result);
   await showPassword(login, oneTime, values.json === true);
+  return DONE;
+}
+
+async function email(args: string[]): Promise<number> {
+  const { values } = readArguments(
+    args,
+    { login: { type: 'string' }, address: { type: 'string' }, off: { type: 'boolean' } },
+    [],
+  );
+  const login = required(values.login, 'login');
+  const parsed = contactSchema.safeParse({ email: values.address ?? '', wantsEmail: values.off !== true });
+  if (!parsed.success) throw new BadInput(`选项 --address 不对：${parsed.error.issues[0]?.message}。`);
+  const result = await changeContactOf(operator(), { login, contact: parsed.data });
+  if (!result.ok) return sayRefusals(result);
+  const { email: address, wantsEmail } = parsed.data;
+  say(
+    address === null
+      ? `已清除 ${login} 的邮箱，通知只在系统内显示。`
+      : `已设置 ${login} 的邮箱，${wantsEmail ? '通知会同时发邮件' : '但不发邮件'}。`,
+  );
   return DONE;
 }

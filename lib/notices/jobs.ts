@@ -19,12 +19,12 @@ export type MailRound = {
 /**
  * Sends the messages that are due, one by one. Any number of workers may run this: each message is taken by one of
  * them. At least once: a worker that dies between the mail server and the record lets it go out again, with the same
- * Message-ID. Does nothing where no mail server is configured.
+ * Message-ID. Does nothing where no mail server is configured; ends after the message in hand when `stop` is aborted.
  */
-export async function sendDueMail(): Promise<MailRound> {
+export async function sendDueMail(stop?: AbortSignal): Promise<MailRound> {
   const round = { sent: 0, failed: 0, givenUp: 0 };
   if (!canSendMail()) return { ...round, unreachable: null };
-  for (let count = 0; count < MOST_AT_ONCE; count += 1) {
+  for (let count = 0; count < MOST_AT_ONCE && !stop?.aborted; count += 1) {
     const message = await claimMessage();
     if (message === null) break;
     const outcome = await sendMail(mailFor(message));
