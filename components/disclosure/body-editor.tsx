@@ -8,6 +8,7 @@ import { readBody } from '@/lib/disclosure/body/schema';
 import type { BodyDoc } from '@/lib/disclosure/body/types';
 import { bodyExtensions } from './body-editor/extensions';
 import { ImageForm, LinkForm, type UploadImage } from './body-editor/forms';
+import { findWords, locatedLines, type WordsPlace } from './body-editor/locate';
 import { BodyEditorToolbar, type OpenForm } from './body-editor/toolbar';
 import { bodyLook } from './body-look';
 
@@ -24,6 +25,14 @@ function imageIn(files: FileList | undefined): File | null {
   return [...(files ?? [])].find((file) => file.type.startsWith('image/')) ?? null;
 }
 
+/** What may be asked of an open editor from beside it. Both answer false where the words are no longer there. */
+export type BodyHandle = {
+  /** Brings words into view and selects them. */
+  show: (place: WordsPlace) => boolean;
+  /** Writes something else in place of words. */
+  replace: (place: WordsPlace, text: string) => boolean;
+};
+
 /**
  * Edits a body (正文). `onChange` is called with the normal form, and only when the document really changed; a change
  * that can't be kept (too long, too many cells) is told at the editor and through `onRefused`, the text stays.
@@ -38,6 +47,7 @@ export function BodyEditor({
   onUploadImage,
   imageHref,
   onRefused,
+  onHandle,
 }: {
   value: BodyDoc;
   onChange: (doc: BodyDoc) => void;
@@ -47,6 +57,8 @@ export function BodyEditor({
   imageHref: (sha256: string) => string;
   /** The sentence that says why the present text is not handed over, or null when it is again. */
   onRefused?: (sentence: string | null) => void;
+  /** Told once the editor is open, and null when it is gone. */
+  onHandle?: (handle: BodyHandle | null) => void;
 }) {
   const id = useId();
   const toolbarRef = useRef<HTMLDivElement>(null);
@@ -128,6 +140,32 @@ export function BodyEditor({
   useEffect(() => {
     editor?.setEditable(!readOnly, false);
   }, [editor, readOnly]);
+
+  const tellHandle = useRef(onHandle);
+  useEffect(() => {
+    if (!editor) return;
+    const tell = tellHandle.current;
+    const rangeOf = (place: WordsPlace) => findWords(locatedLines(editor.state.doc), place);
+    tell?.({
+      show(place) {
+        const range = rangeOf(place);
+        if (range === null) return false;
+        editor.view.focus();
+        editor.chain().setTextSelection(range).scrollIntoView().run();
+        const element = editor.view.domAtPos(range.from).node;
+        (element instanceof Element ? element : element.parentElement)?.scrollIntoView({ block: 'center' });
+        return true;
+      },
+      replace(place, text) {
+        const range = rangeOf(place);
+        // Words that reach over cells or lines are mended by hand.
+        if (range === null || place.words === '' || /[\t\n]/.test(place.words)) return false;
+        editor.view.dispatch(editor.state.tr.insertText(text, range.from, range.to));
+        return true;
+      },
+    });
+    return () => tell?.(null);
+  }, [editor]);
 
   const closeForm = () => {
     setOpenForm(null);
