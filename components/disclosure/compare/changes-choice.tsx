@@ -1,5 +1,6 @@
 import type { ContentDiff } from '@/lib/disclosure/what-changed/types';
-import { Changes } from './changes';
+import { DiffView } from '../diff-view';
+import { SideBySide } from './side-by-side';
 import { ViewChoice } from './view-choice';
 
 /**
@@ -7,7 +8,5 @@ import { ViewChoice } from './view-choice';
  * `moreHref` is the address of the comparison on its own page, for when there is more than a screen should carry.
  */
 export function ChangesChoice(props: { diff: ContentDiff; moreHref?: string }) {
-  return (
-    <ViewChoice inline={<Changes view="inline" {...props} />} side={<Changes view="side" {...props} />} />
-  );
+  return <ViewChoice inline={<DiffView {...props} />} side={<SideBySide {...props} />} />;
 }

@@ -2,7 +2,7 @@ import { comparedSections } from '@/lib/disclosure/what-changed/rules/compared-r
 import { changeCount } from '@/lib/disclosure/what-changed/rules/diff-content';
 import { comparisonPart } from '@/lib/disclosure/what-changed/rules/part-of';
 import type { ContentDiff } from '@/lib/disclosure/what-changed/types';
-import { ComparedSections, type CompareView } from './compared-sections';
+import { ComparedSections, type RowsView } from './compared-sections';
 
 /**
  * The changes of a difference inside another screen. With `moreHref` (the address of the comparison on its own page)
@@ -10,11 +10,11 @@ import { ComparedSections, type CompareView } from './compared-sections';
  */
 export function Changes({
   diff,
-  view,
+  rowsView,
   moreHref,
 }: {
   diff: ContentDiff;
-  view: CompareView;
+  rowsView: RowsView;
   moreHref?: string | undefined;
 }) {
   const count = changeCount(diff);
@@ -28,7 +28,7 @@ export function Changes({
         共 {count} 处改动
         {isCut ? `，这里列出前 ${first.lastChange} 处` : ''}
       </p>
-      <ComparedSections view={view} heading="h4" sections={first?.sections ?? all} />
+      <ComparedSections rowsView={rowsView} heading="h4" sections={first?.sections ?? all} />
       {isCut ? (
         <p className="mt-3">
           改动很多，这里没有列完。

@@ -9,7 +9,9 @@ import { comparisonPart } from '@/lib/disclosure/what-changed/rules/part-of';
 import type { ComparisonPart } from '@/lib/disclosure/what-changed/types';
 import { formatMinute } from '@/lib/platform/dates';
 import { ComparedSections } from './compared-sections';
+import { InlineRows } from './inline-rows';
 import { JumpBar } from './jump-bar';
+import { SideRows } from './side-rows';
 import { VersionPickers } from './version-pickers';
 import { fateName, versionName } from './version-words';
 
@@ -89,7 +91,11 @@ function Compared({
       <PartNote shown={shown} total={total} />
       {shown.sections.length > 0 ? (
         <div data-changes className="border border-line bg-paper px-2 pb-4 sm:px-4 print:border-0">
-          <ComparedSections view={view} heading="h2" sections={shown.sections} />
+          <ComparedSections
+            rowsView={view === 'side' ? SideRows : InlineRows}
+            heading="h2"
+            sections={shown.sections}
+          />
         </div>
       ) : null}
       <Parts shown={shown} href={(part) => compareHref(itemId, { ...address, part })} />

@@ -1,18 +1,17 @@
-import type { ComparedSection } from '@/lib/disclosure/what-changed/types';
+import type { ComponentType } from 'react';
+import type { ComparedSection, NumberedRow } from '@/lib/disclosure/what-changed/types';
 import { inOrder } from '../in-order';
-import { InlineRows } from './inline-rows';
-import { SideRows } from './side-rows';
 
-/** How a comparison is shown: 并排 or 行内. */
-export type CompareView = 'side' | 'inline';
+/** How the rows of a section are drawn: `SideRows` (并排) or `InlineRows` (行内). */
+export type RowsView = ComponentType<{ rows: readonly NumberedRow[] }>;
 
 /** The sections of a comparison one after another. */
 export function ComparedSections({
-  view,
+  rowsView: Rows,
   heading: Heading,
   sections,
 }: {
-  view: CompareView;
+  rowsView: RowsView;
   heading: 'h2' | 'h4';
   sections: readonly ComparedSection[];
 }) {
@@ -21,7 +20,7 @@ export function ComparedSections({
       {inOrder(sections, (section) => (
         <section className="mt-4">
           <Heading className="font-semibold">{section.title}</Heading>
-          {view === 'side' ? <SideRows rows={section.rows} /> : <InlineRows rows={section.rows} />}
+          <Rows rows={section.rows} />
         </section>
       ))}
     </div>

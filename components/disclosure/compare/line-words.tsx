@@ -66,6 +66,12 @@ function linkText(href: string | null): string {
   return href?.startsWith('attachment:') ? `附件（校验码 ${href.slice(11, 19)}…）` : (href ?? '');
 }
 
+const FILE_TEXTS = {
+  same: '里面的文字没有不同，改变的可能是格式、图片或文件属性，请打开两个文件核对。',
+  changed: '里面文字的改动列在下面。',
+  unread: '里面的文字系统没有读全，请打开两个文件核对。',
+} as const;
+
 /** One change of the attachments, in words. */
 export function attachmentLine(change: AttachmentChange): ReactNode {
   switch (change.kind) {
@@ -88,7 +94,12 @@ export function attachmentLine(change: AttachmentChange): ReactNode {
         </>
       );
     case 'replaced':
-      return <>附件“{change.name}”内容已改变（已替换为另一个文件，名称未变）</>;
+      return (
+        <>
+          附件“{change.name}”内容已改变（已替换为另一个文件，名称未变）
+          {change.text ? `。${FILE_TEXTS[change.text]}` : ''}
+        </>
+      );
     case 'reordered':
       return (
         <>

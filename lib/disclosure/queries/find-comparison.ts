@@ -1,9 +1,11 @@
 import 'server-only';
+import { fileTextsOf } from '@/lib/documents/queries';
 import type { Actor } from '@/lib/organs/types';
 import { comparableContent } from '../rules/comparable';
 import type { ItemContent } from '../types';
 import { type ComparableKey, chooseVersions } from '../what-changed/rules/choose-versions';
 import { diffContent } from '../what-changed/rules/diff-content';
+import { filesToRead, withFileTexts } from '../what-changed/rules/diff-file-texts';
 import { versionFate } from '../what-changed/rules/version-fate';
 import type { ComparableContent, ContentDiff, VersionFate } from '../what-changed/types';
 import { findItemDetail, type ItemDetail } from './get-item-detail';
@@ -70,10 +72,17 @@ export async function findComparison(
     title: item.draft.content.title,
     versions: choices,
     to,
-    against: from === undefined ? null : { from, diff: diffContent(await read(from.key), after) },
+    against: from === undefined ? null : { from, diff: await compare(await read(from.key), after) },
     after,
     publicNumber: item.publicState === 'published' || item.publicState === 'archived' ? publicNumber : null,
   };
+}
+
+/** The difference of two texts, the words inside replaced attachments included. */
+async function compare(before: ComparableContent, after: ComparableContent): Promise<ContentDiff> {
+  const diff = diffContent(before, after);
+  const files = filesToRead(diff);
+  return files.length === 0 ? diff : withFileTexts(diff, await fileTextsOf(files));
 }
 
 function listChoices(detail: ItemDetail, withDraft: boolean): ComparedVersion[] {

@@ -37,7 +37,14 @@ export type AttachmentChange =
   | { kind: 'added'; name: string }
   | { kind: 'removed'; name: string }
   | { kind: 'renamed'; before: string; after: string }
-  | { kind: 'replaced'; name: string; before: string; after: string }
+  | {
+      kind: 'replaced';
+      name: string;
+      before: string;
+      after: string;
+      /** How the texts inside the two files compare, where that was looked at; `unread`: one of them can't be read. */
+      text?: 'same' | 'changed' | 'unread';
+    }
   | { kind: 'reordered'; before: string[]; after: string[] };
 
 export type NamedBody = { path: string; label: string; doc: BodyDoc };

@@ -106,6 +106,8 @@ describe('比较两稿', () => {
     expect(diff?.fields.map((change) => change.label)).toEqual(['标题']);
     expect(diff?.attachments.map((change) => change.kind)).toEqual(['replaced']);
     expect(diff?.bodies[0]?.changes.map((change) => change.kind)).toEqual(['changed']);
+    expect(diff?.attachments[0]).toMatchObject({ name: '附件.txt', text: 'changed' });
+    expect(diff?.bodies[1]?.label).toContain('附件“附件.txt”里的文字');
     expect(found?.against?.from.fate).toBe('edited');
   });
 

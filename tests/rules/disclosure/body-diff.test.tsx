@@ -125,7 +125,7 @@ describe('正文的改动', () => {
     expect(shown.indexOf('第12段')).toBeGreaterThan(shown.indexOf('</details>'));
   });
 
-  it('任何不同都有改动，任何改动都不同', () => {
+  it('任何不同都有改动，任何改动都不同', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(storedBody, storedBody, (left, right) => {
         const isSame = JSON.stringify(left) === JSON.stringify(right);

@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { chooseVersions } from '@/lib/disclosure/what-changed/rules/choose-versions';
 import { compareHref, readCompareQuery } from '@/lib/disclosure/what-changed/rules/compare-address';
 import { changeCount, diffContent } from '@/lib/disclosure/what-changed/rules/diff-content';
-import { diffFileTexts } from '@/lib/disclosure/what-changed/rules/diff-file-texts';
+import {
+  diffFileTexts,
+  filesToRead,
+  withFileTexts,
+} from '@/lib/disclosure/what-changed/rules/diff-file-texts';
 import type { FileLine, FileText } from '@/lib/documents/types';
 
 describe('比较的选择都在地址里', () => {
@@ -102,5 +106,66 @@ describe('附件里的文字', () => {
     const diff = diffContent(nothing, nothing);
     const bodies = diffFileTexts('名单.xlsx', before, file());
     expect(changeCount({ ...diff, bodies })).toBe(4);
+  });
+
+  describe('换了字节的附件', () => {
+    const [old, now] = ['a'.repeat(64), 'b'.repeat(64)];
+    const diff = diffContent(
+      {
+        fields: [],
+        attachments: [{ name: '名单.xlsx', sha256: `${old} application/x 1` }],
+        cells: [],
+        bodies: [],
+      },
+      {
+        fields: [],
+        attachments: [{ name: '名单.xlsx', sha256: `${now} application/x 2` }],
+        cells: [],
+        bodies: [],
+      },
+    );
+    const told = (texts: [string, FileText][]) => {
+      const whole = withFileTexts(diff, new Map(texts));
+      const [change] = whole.attachments;
+      return [change?.kind === 'replaced' ? change.text : null, whole.bodies.length];
+    };
+    const shorter = file(['sheet.1', '第1张工作表“名单”', [row('企业\t金额')]]);
+
+    it('要读的是前后两个文件', () => {
+      expect(filesToRead(diff)).toEqual([old, now]);
+    });
+
+    it('文字不同就逐处列出，相同就说相同', () => {
+      expect(
+        told([
+          [old, before],
+          [now, shorter],
+        ]),
+      ).toEqual(['changed', 2]);
+      expect(
+        told([
+          [old, before],
+          [now, before],
+        ]),
+      ).toEqual(['same', 0]);
+    });
+
+    it('读不出、没读全、找不到的，说没有读全，绝不说相同', () => {
+      const unread: FileText = { status: 'none', note: '', texts: [], warnings: [] };
+      const cut: FileText = { ...before, warnings: [{ code: 'cut_short', message: '太长' }] };
+      expect(
+        told([
+          [old, unread],
+          [now, unread],
+        ]),
+      ).toEqual(['unread', 0]);
+      expect(
+        told([
+          [old, cut],
+          [now, cut],
+        ]),
+      ).toEqual(['unread', 0]);
+      expect(told([[old, before]])).toEqual(['unread', 0]);
+    });
   });
 });

@@ -1,6 +1,6 @@
 import type { FileText, FileTextPart } from '@/lib/documents/types';
 import type { BlockNode, BodyDoc } from '../../body/types';
-import type { ContentDiff } from '../types';
+import type { AttachmentChange, ContentDiff } from '../types';
 import { diffBodies } from './diff-bodies';
 
 const EMPTY: BodyDoc = { type: 'doc', content: [] };
@@ -49,4 +49,39 @@ export function diffFileTexts(name: string, before: FileText, after: FileText): 
       label: part.label === '' ? `附件“${name}”里的文字` : `附件“${name}”里的文字：${part.label}`,
       changes,
     }));
+}
+
+/** The SHA-256 in what identifies an attachment's bytes (`hash type size`). */
+function hashOf(identity: string): string {
+  return identity.split(' ')[0] ?? '';
+}
+
+/** The SHA-256 of the files whose texts are needed to tell what changed inside replaced attachments. */
+export function filesToRead(diff: ContentDiff): string[] {
+  return diff.attachments.flatMap((change) =>
+    change.kind === 'replaced' ? [hashOf(change.before), hashOf(change.after)] : [],
+  );
+}
+
+/**
+ * A difference that also tells what changed inside replaced attachments: for each whether its text is another, and
+ * the changed lines. A file that can't be read to its end is told as `unread`, never as the same.
+ *
+ * @param texts what could be read of the files, by SHA-256
+ */
+export function withFileTexts(diff: ContentDiff, texts: ReadonlyMap<string, FileText>): ContentDiff {
+  const bodies = [...diff.bodies];
+  const attachments = diff.attachments.map((change): AttachmentChange => {
+    if (change.kind !== 'replaced') return change;
+    const [before, after] = [texts.get(hashOf(change.before)), texts.get(hashOf(change.after))];
+    if (!isWhole(before) || !isWhole(after)) return { ...change, text: 'unread' };
+    const changed = diffFileTexts(change.name, before, after);
+    bodies.push(...changed);
+    return { ...change, text: changed.length > 0 ? 'changed' : 'same' };
+  });
+  return { ...diff, attachments, bodies };
+}
+
+function isWhole(text: FileText | undefined): text is FileText {
+  return text?.status === 'read' && text.warnings.every((warning) => warning.code !== 'cut_short');
 }
