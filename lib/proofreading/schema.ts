@@ -4,6 +4,7 @@ import {
   type AuthorHandling,
   type Dictionaries,
   HANDLING_ACTS,
+  REASON_LENGTH,
   SEVERITIES,
   STORED_FINDING_KINDS,
 } from './types';
@@ -106,9 +107,6 @@ export function readDictionary(stored: unknown): Dictionaries {
     settings: valid('settings', ruleSettingSchema),
   };
 }
-
-/** Longest reason of a handling, and longest opinion of a reviewer, in characters. */
-export const REASON_LENGTH = 500;
 
 /** What is written is kept for good: no characters that a screen can't show. */
 const words = (label: string, max = REASON_LENGTH) =>

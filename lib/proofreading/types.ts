@@ -239,3 +239,6 @@ export type AuthorHandling = {
   readonly act: Exclude<HandlingAct, 'settled'>;
   readonly reason: string;
 };
+
+/** Longest reason of a handling, and longest opinion of a reviewer, in characters. */
+export const REASON_LENGTH = 500;

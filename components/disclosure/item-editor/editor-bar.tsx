@@ -3,6 +3,8 @@
 import Link from 'next/link';
 import type { RefObject } from 'react';
 import { Button, buttonClass } from '@/components/ui/button';
+import { goTo } from './go-to';
+import { countsOf, PROOFREADING_ID } from './proofreading-panel';
 import { ReportNav } from './report-fields';
 import { SaveStatus } from './save-status';
 import type { ItemEditing } from './use-item-editing';
@@ -11,6 +13,8 @@ import type { ItemEditing } from './use-item-editing';
 export function EditorBar({ editing, bar }: { editing: ItemEditing; bar: RefObject<HTMLDivElement | null> }) {
   const { props, saver, snapshot, state, phase, isReport, isLocked, askToSubmit, setIsConflictOpen } =
     editing;
+  const { proofreading } = editing;
+  const { isCurrent } = proofreading;
   const { item, submitRefusals } = props;
   return (
     <div
@@ -21,6 +25,15 @@ export function EditorBar({ editing, bar }: { editing: ItemEditing; bar: RefObje
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <div className="min-w-0 flex-1 basis-48 text-sm wrap-anywhere">
           <SaveStatus state={state} isKept={snapshot.isKept} />
+          {proofreading.result && isCurrent ? (
+            <button
+              type="button"
+              className="block min-h-9 text-brand underline underline-offset-4"
+              onClick={() => goTo(PROOFREADING_ID)}
+            >
+              校对：{countsOf(proofreading.result.findings) || '没有发现问题'}
+            </button>
+          ) : null}
         </div>
         <div className="flex flex-wrap gap-2">
           {/* Never opened by itself: a dialog that opens while somebody types swallows what is typed. */}

@@ -1,5 +1,5 @@
 import type { ReportContent } from '@/lib/annual-report/types';
-import { routeStepName, STEP_NAMES } from '@/lib/approvals/types';
+import { type ContentClass, routeStepName, STEP_NAMES } from '@/lib/approvals/types';
 import { whyNot } from '@/lib/disclosure/policy';
 import type { ItemDetail } from '@/lib/disclosure/queries/get-item-detail';
 import type { ColumnRow } from '@/lib/disclosure/queries/list-columns';
@@ -17,6 +17,7 @@ type More = {
   readonly lastYear: ReportContent | null;
   readonly today: string;
   readonly reprintSources: readonly ReprintSource[];
+  readonly columnClass: Readonly<Record<string, ContentClass>>;
 };
 
 /** Shapes what the queries found into the plain data of the editor. */
@@ -53,6 +54,7 @@ export function editorProps(actor: Actor, { item, people }: ItemDetail, more: Mo
     today: more.today,
     lastYear: more.lastYear,
     reprintSources: more.reprintSources,
+    columnClass: more.columnClass,
     submitRefusals: whyNot(actor, 'submit', item),
     cancelRefusals: whyNot(actor, 'cancel', item),
   };

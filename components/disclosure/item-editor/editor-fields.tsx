@@ -18,7 +18,7 @@ import type { ItemEditing } from './use-item-editing';
 /** Every field of the item, in quiet groups. */
 export function EditorFields({ editing }: { editing: ItemEditing }) {
   const { props, saver, content, contentClass, isReport, isBusy, errorsOf, errorOf } = editing;
-  const { edit, change, changeReport, addUpload, uploadImage, setClass, giveUp } = editing;
+  const { edit, change, changeReport, addUpload, uploadImage, setClass, giveUp, meetBody } = editing;
   const { item, columns, filesPath, lastYear } = props;
   const bodyEditor = (key: string, label: string, value: BodyDoc, onChange: (doc: BodyDoc) => void) => (
     <BodyEditor
@@ -28,6 +28,7 @@ export function EditorFields({ editing }: { editing: ItemEditing }) {
       onRefused={(sentence) => saver.withhold(key, sentence)}
       onUploadImage={uploadImage}
       imageHref={(sha256) => `${filesPath}/${sha256}`}
+      onHandle={(handle) => meetBody(key === 'body' ? key : `report.sections.${key}`, handle)}
     />
   );
   return (

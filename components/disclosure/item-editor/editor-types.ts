@@ -36,6 +36,8 @@ export type ItemEditorProps = {
   readonly lastYear: ReportContent | null;
   /** The sources this organ may reprint from (TR-7). */
   readonly reprintSources: readonly ReprintSource[];
+  /** Least class of what goes into a column, by its id. */
+  readonly columnClass: Readonly<Record<string, ContentClass>>;
   /** Why this person may not submit, or give the draft up; empty where they may. */
   readonly submitRefusals: readonly Refusal[];
   readonly cancelRefusals: readonly Refusal[];

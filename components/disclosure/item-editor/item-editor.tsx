@@ -7,6 +7,7 @@ import { EditorFields } from './editor-fields';
 import { EditorNotices } from './editor-notices';
 import type { ItemEditorProps } from './editor-types';
 import { MissingPanel } from './missing-panel';
+import { ProofreadingPanel } from './proofreading-panel';
 import { ReportFindings } from './report-fields';
 import { SubmitDialog } from './submit-dialog';
 import { useHeight } from './use-height';
@@ -31,6 +32,7 @@ export function ItemEditor(props: ItemEditorProps) {
         <aside className="grid content-start gap-4 self-start lg:sticky lg:top-[calc(var(--sticky-bar)+1rem)] lg:max-h-[calc(100dvh-var(--sticky-bar)-2rem)] lg:overflow-y-auto">
           <MissingPanel refusals={missing} />
           {isReport ? <ReportFindings findings={findings} /> : null}
+          <ProofreadingPanel editing={editing} />
         </aside>
       </div>
       {state.conflict ? (

@@ -9,7 +9,7 @@ import { goTo } from './go-to';
 import type { ReportFinding } from './report-findings';
 
 /** Head of the ids of the grid's cells on this page. */
-const GRID_PREFIX = 'report-';
+export const GRID_PREFIX = 'report-';
 
 const SECTIONS = ['section_1', 'table2', 'table3', 'table4', 'section_5', 'section_6'] as const;
 

@@ -2,15 +2,24 @@
 
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
+import { RefusalList } from '@/components/ui/notice';
 import { routeFor } from '@/lib/approvals/rules/route';
 import { CLASS_NAMES, routeStepName } from '@/lib/approvals/types';
+import { FindingAnswers } from './finding-answers';
 import type { ItemEditing } from './use-item-editing';
 
 /** Names the route that follows, then submits. */
 export function SubmitDialog({ editing }: { editing: ItemEditing }) {
-  const { contentClass, findings, isAsking, setIsAsking, isBusy, submit } = editing;
+  const { contentClass, isAsking, setIsAsking, isBusy, submit, proofreading, answerRefusals } = editing;
+  const findings = proofreading.result?.findings ?? [];
+  const isMarked = findings.some((finding) => finding.kind === 'classification');
   return (
-    <Dialog isOpen={isAsking} title="提交审核？" onClose={() => setIsAsking(false)}>
+    <Dialog
+      isOpen={isAsking}
+      title="提交审核？"
+      size={findings.length > 0 ? 'wide' : 'narrow'}
+      onClose={() => setIsAsking(false)}
+    >
       <p>提交后这一稿冻结，依次经过：</p>
       <ol className="my-2 list-decimal pl-6">
         {routeFor(contentClass).map((step) => (
@@ -21,14 +30,17 @@ export function SubmitDialog({ editing }: { editing: ItemEditing }) {
       <p className="text-ink-soft">
         内容等级：{CLASS_NAMES[contentClass]}。提交后再修改，已有的审核意见作废，从初审重来。
       </p>
-      {findings.length > 0 ? (
-        <p className="mt-2 text-warn">年报核对还有 {findings.length} 处提醒，请确认都看过。</p>
-      ) : null}
+      {proofreading.failure ? (
+        <p className="mt-2 text-warn">没有校对成：{proofreading.failure}</p>
+      ) : (
+        <FindingAnswers editing={editing} />
+      )}
+      <RefusalList refusals={answerRefusals} title="还不能提交：" />
       <div className="mt-5 flex flex-wrap justify-end gap-3">
         <Button look="quiet" disabled={isBusy} onClick={() => setIsAsking(false)}>
           再看看
         </Button>
-        <Button disabled={isBusy} onClick={() => void submit()}>
+        <Button disabled={isBusy || isMarked} onClick={() => void submit()}>
           {isBusy ? '正在提交…' : '确认提交'}
         </Button>
       </div>

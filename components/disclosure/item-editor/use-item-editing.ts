@@ -2,23 +2,28 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import type { BodyHandle } from '@/components/disclosure/body-editor';
 import { attempt } from '@/components/ui/attempt';
 import type { ReportContent } from '@/lib/annual-report/types';
 import type { ContentClass } from '@/lib/approvals/types';
 import { cancelDraftAction, setContentClassAction, submitItemAction } from '@/lib/disclosure/actions';
+import type { DraftFinding } from '@/lib/disclosure/queries/proofread-draft';
 import { uploadFacts } from '@/lib/disclosure/rules/file-kinds';
 import { checkReadyToSubmit } from '@/lib/disclosure/rules/ready-to-submit';
 import type { ContentAttachment, ItemContent } from '@/lib/disclosure/types';
 import type { Refusal } from '@/lib/platform/result';
+import { handlingsOf } from './answers';
 import type { ConflictChoice } from './conflict-dialog';
 import { isSameContent, withInlineFiles } from './content-parts';
 import type { ItemEditorProps } from './editor-types';
 import { fieldKey } from './go-to';
+import { showFinding, withSuggestion } from './go-to-finding';
 import type { KeptCopy, LocalCopy } from './local-copy';
 import { reportFindings } from './report-findings';
 import { savePhase } from './save-state';
 import { sendFile } from './upload-file';
 import { useDraftSaver } from './use-draft-saver';
+import { useProofreading } from './use-proofreading';
 
 /** What the parts of the editor share: the text, how it is changed, what is wrong with it, and the acts on it. */
 export type ItemEditing = ReturnType<typeof useItemEditing>;
@@ -49,6 +54,9 @@ export function useItemEditing(props: ItemEditorProps) {
   const [hasTried, setHasTried] = useState(false);
   const [serverRefusals, setServerRefusals] = useState<readonly Refusal[]>([]);
   const [isAsking, setIsAsking] = useState(false);
+  const [answerRefusals, setAnswerRefusals] = useState<readonly Refusal[]>([]);
+  const proofreading = useProofreading(item.id, state.revision);
+  const bodies = useRef(new Map<string, BodyHandle>());
   const [isBusy, setIsBusy] = useState(false);
   const summary = useRef<HTMLDivElement>(null);
 
@@ -69,11 +77,12 @@ export function useItemEditing(props: ItemEditorProps) {
         contentClass,
         today,
         listColumns: new Set(columns.filter((column) => column.isList).map((column) => column.id)),
+        columnClass: props.columnClass,
         uploads: uploadFacts(uploads),
         isCorrection: item.isPublic,
         reprintSources: props.reprintSources,
       }),
-    [content, contentClass, today, columns, uploads, item.isPublic, props.reprintSources],
+    [content, contentClass, today, columns, props.columnClass, uploads, item.isPublic, props.reprintSources],
   );
   const findings = useMemo(
     () => (content.report ? reportFindings(content.report, lastYear) : []),
@@ -150,6 +159,10 @@ export function useItemEditing(props: ItemEditorProps) {
       summary.current?.focus();
       return;
     }
+    setAnswerRefusals([]);
+    if (proofreading.result?.revision !== saver.getSnapshot().state.revision) {
+      await proofreading.run(saver.getSnapshot().state.revision);
+    }
     setIsAsking(true);
   }
 
@@ -160,10 +173,20 @@ export function useItemEditing(props: ItemEditorProps) {
         itemId: item.id,
         itemRevision: itemRevision.current,
         draftRevision: saver.getSnapshot().state.revision,
+        handlings: handlingsOf(proofreading.result?.findings ?? [], proofreading.answers),
       }),
     );
-    if (result.ok) return router.push(`/office/items/${item.id}`);
+    if (result.ok) {
+      proofreading.forgetAnswers();
+      return router.push(`/office/items/${item.id}`);
+    }
     setIsBusy(false);
+    // What is missing are answers: the dialog that takes them stays, with all that is written in it.
+    if (result.refusals.every(({ field }) => field === 'proofreading' || field?.startsWith('handlings.'))) {
+      await proofreading.run(saver.getSnapshot().state.revision);
+      setAnswerRefusals(result.refusals);
+      return;
+    }
     setIsAsking(false);
     setServerRefusals(result.refusals);
     summary.current?.focus();
@@ -203,10 +226,27 @@ export function useItemEditing(props: ItemEditorProps) {
     return [];
   }
 
+  function applySuggestion(finding: DraftFinding): boolean {
+    const body = bodies.current.get(finding.place.path);
+    if (body) return body.replace({ ...finding.place, words: finding.words }, finding.suggestion ?? '');
+    const next = withSuggestion(finding, saver.getSnapshot().content);
+    if (next !== null) edit(() => next);
+    return next !== null;
+  }
+
   return {
     props,
     saver,
     snapshot,
+    proofreading,
+    answerRefusals,
+    showFinding: (finding: DraftFinding) => showFinding(finding, saver.getSnapshot().content, bodies.current),
+    applySuggestion,
+    /** An open editor of a body tells what may be asked of it. */
+    meetBody(path: string, handle: BodyHandle | null) {
+      if (handle) bodies.current.set(path, handle);
+      else bodies.current.delete(path);
+    },
     content,
     state,
     phase,
