@@ -6,6 +6,7 @@ import { type Attack, attempt, type Control, isRefusedBy, removalOf } from './at
 import { decisionAttacks, decisionControls } from './attacks/decisions';
 import { fileTextAttacks, fileTextControls } from './attacks/files-text';
 import { findingAttacks, findingControls } from './attacks/findings';
+import { noticeAttacks, noticeControls } from './attacks/notices';
 import { peopleAttacks, peopleControls } from './attacks/people';
 import { publicationAttacks, publicationControls } from './attacks/publication';
 import { roundAttacks, roundControls } from './attacks/rounds';
@@ -30,6 +31,7 @@ const GROUPS: [name: string, attacks: Attack[], controls: Control[]][] = [
   ['状态', stateAttacks, stateControls],
   ['人员、职责和日志', peopleAttacks, peopleControls],
   ['附件的文字', fileTextAttacks, fileTextControls],
+  ['日历、通知和待发邮件', noticeAttacks, noticeControls],
   ['只增不改', appendOnlyAttacks, []],
 ];
 
@@ -125,6 +127,8 @@ describe('没有漏网的防线', () => {
     expect(Object.fromEntries(rows.map((row) => [row.table, row.rights]))).toEqual({
       account: 'INSERT',
       audit_entry: 'INSERT',
+      calendar_day: 'INSERT',
+      calendar_version: 'INSERT',
       change_request: 'INSERT',
       class_change: 'INSERT',
       decision: 'INSERT',
@@ -138,8 +142,10 @@ describe('没有漏网的防线', () => {
       item: 'INSERT',
       late_opinion: 'INSERT',
       leave: 'INSERT',
+      notice: 'INSERT',
       organ: 'INSERT',
       organ_setting: 'INSERT',
+      outbox_message: 'INSERT',
       person: 'INSERT',
       plan: 'INSERT',
       publication: 'INSERT',
@@ -171,9 +177,11 @@ describe('没有漏网的防线', () => {
       draft: 'content content_hash revision saved_at saved_by',
       item: 'content_class draft_state revision section_id',
       leave: 'cancelled_at cancelled_by confirmed_at confirmed_by',
+      notice: 'read_at',
       organ:
         'address court credit_code document_prefix email fax is_default_site name office_hours phone postcode reconsideration_organ short_name site_host site_id_code superior_id',
-      person: 'left_on name post section_id',
+      outbox_message: 'attempts last_error next_try_at sent_at state',
+      person: 'email left_on name post section_id wants_email',
       plan: 'ended_at ended_reason refusal',
       role_grant: 'end_change_id ended_by ends_on',
       round: 'closed_at closed_reason content_class',
