@@ -37,6 +37,7 @@ const SENTENCES = {
   attachment_duplicate: '附件不能重名，请改名后再提交。',
   attachment_unknown: '附件没有上传成功，请重新上传。',
   attachment_differs: '附件的类型或大小与上传的文件不符，请删除后重新上传。',
+  class_too_low_for_column: '所选栏目规定了更高的内容等级，请先提高内容等级。',
   class_too_low: '这一类信息的内容等级不能低于规定等级。',
   publish_time_past: '定时发布的时间必须晚于现在。',
   hidden_first: '这条信息已被隐藏或撤回。隐藏的须先由终审人或签发人恢复公开；撤回的请另建新稿。',

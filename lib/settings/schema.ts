@@ -6,9 +6,10 @@ import { isCivilDate } from '@/lib/platform/dates';
 import { dictionarySchema } from '@/lib/proofreading/schema';
 import { CHANGE_CONCLUSIONS, SETTING_KEYS, type SettingKey } from './types';
 
-const FLOOR_SENTENCES: Record<ContentClass, string> = {
-  a: 'A 类信息的签发人不能重复，有主要领导时主要领导排最后。',
-  b: 'B 类信息至少由分管政府信息公开的领导签发，有主要领导时主要领导排最后。',
+/** The floor of each class in words (TR-1). */
+export const FLOOR_SENTENCES: Record<ContentClass, string> = {
+  a: 'A 类信息可以不签发；要签发的，先由分管领导签发，再由主要领导签发。',
+  b: 'B 类信息至少由分管政府信息公开的领导签发；主要领导签发的，排在分管领导之后。',
   c: 'C 类信息须由分管领导签发后再由主要领导签发。',
 };
 const signers = (contentClass: ContentClass) =>

@@ -6,6 +6,7 @@ import {
   type RouteSettings,
   type RouteStep,
   type Signer,
+  SIGNERS,
   type Step,
 } from '../types';
 
@@ -75,15 +76,14 @@ export function stepsToAdd(
 
 /**
  * Whether a list of signers may be saved for a class: B is signed by the leader in charge, C by that leader and then by
- * 主要领导, whatever else the organ wishes (the floor; office.assert_setting_floor says the same).
+ * 主要领导, whatever else the organ wishes (the floor; office.assert_setting_floor says the same). 主要领导 never signs
+ * before the leader in charge has, so that raising a class only ever adds signatures at the end.
  *
  * @rule TR-1
  */
 export function isAboveFloor(contentClass: ContentClass, signers: readonly Signer[]): boolean {
-  const head = signers.indexOf('head_of_organ');
-  const leader = signers.indexOf('disclosure_leader');
-  if (new Set(signers).size !== signers.length || (head !== -1 && head !== signers.length - 1)) return false;
-  return (contentClass === 'a' || leader !== -1) && (contentClass !== 'c' || head !== -1);
+  const least = { a: 0, b: 1, c: 2 }[contentClass];
+  return signers.length >= least && signers.every((signer, at) => signer === SIGNERS[at]);
 }
 
 /** Whether `next` is at least as high as `current`: nobody lowers the class of a running round. */

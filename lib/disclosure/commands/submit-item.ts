@@ -1,5 +1,6 @@
 import 'server-only';
 import { openRound } from '@/lib/approvals/commands/open-round';
+import { routeSettingsOf } from '@/lib/approvals/queries';
 import { checkLane } from '@/lib/approvals/rules/lanes';
 import type { Lane } from '@/lib/approvals/types';
 import type { Actor } from '@/lib/organs/types';
@@ -36,6 +37,7 @@ export async function submitFacts(tx: Tx, item: LoadedItem): Promise<SubmitFacts
     contentClass: item.contentClass,
     today: civilDate(currentTime()),
     listColumns: new Set(columns.map((column) => column.id)),
+    columnClass: (await routeSettingsOf(item.organId, tx)).column_class,
     isCorrection: item.live !== null,
     reprintSources: await reprintSourcesOf(item.organId, tx),
     uploads: uploadFacts(uploads.map(({ sha256, name, file }) => ({ sha256, name, size: file.size }))),

@@ -16,12 +16,15 @@ export type SubmitFacts = DeclarationFacts & {
   readonly contentClass: ContentClass;
   /** Ids of the organ's columns in which items are listed. */
   readonly listColumns: ReadonlySet<string>;
+  /** Least class of what goes into a column, where the organ has set one. */
+  readonly columnClass: Readonly<Record<string, ContentClass>>;
   readonly uploads: UploadFacts;
 };
 
 /**
  * What a text still needs before it can be submitted, all at once: the missing fields, contradicting dates, unknown
- * columns and files, files said to be other than they are, pictures without words, notes of pictures that were not pasted, a class below the least of its kind,
+ * columns and files, files said to be other than they are, pictures without words, notes of pictures that were not pasted, a class below the least of its kind or of a
+ * column,
  * report tables in another kind, and for an annual report every blocking check of its tables. Empty = ready.
  *
  * @rule TR-1 @rule AR-C4 @law 条例13 @law 条例49-1
@@ -55,6 +58,11 @@ export function checkReadyToSubmit(content: ItemContent, facts: SubmitFacts): Re
   need(content.kind === 'policy_document' && content.genre === '', 'genre_missing', 'genre');
   need(content.is_normative && content.expires_at === null, 'expiry_missing', 'expires_at');
   need(!isAtLeast(facts.contentClass, LEAST_CLASS[content.kind]), 'class_too_low', 'contentClass');
+  need(
+    content.columns.some((id) => !isAtLeast(facts.contentClass, facts.columnClass[id] ?? 'a')),
+    'class_too_low_for_column',
+    'contentClass',
+  );
   refusals.push(
     ...checkFiles(content, facts),
     ...checkAnnualReport(content),

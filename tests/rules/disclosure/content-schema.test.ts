@@ -50,6 +50,7 @@ describe('附件与上传时一致', () => {
       contentClass: 'a',
       today: '2026-03-10',
       listColumns: new Set(),
+      columnClass: {},
       uploads,
       isCorrection: false,
       reprintSources: [],

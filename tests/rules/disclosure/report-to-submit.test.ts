@@ -33,6 +33,7 @@ function refusals(content: ItemContent, contentClass: 'a' | 'b' = 'b'): string[]
     contentClass,
     today: '2024-01-16',
     listColumns: new Set([COLUMN]),
+    columnClass: {},
     uploads: new Map(),
     isCorrection: false,
     reprintSources: [],

@@ -4,10 +4,12 @@ import { editConsequences, editorProps, lastReturn } from '@/components/disclosu
 import { ItemEditor } from '@/components/disclosure/item-editor/item-editor';
 import { OpenForEdit } from '@/components/disclosure/item-editor/open-for-edit';
 import { Notice, RefusalList } from '@/components/ui/notice';
+import { recordRead } from '@/lib/audit/commands/record-read';
 import { whyNot } from '@/lib/disclosure/policy';
 import { listUploads } from '@/lib/disclosure/queries/find-upload';
 import { findItemDetail } from '@/lib/disclosure/queries/get-item-detail';
 import { listColumns } from '@/lib/disclosure/queries/list-columns';
+import { routeSettingsOf } from '@/lib/approvals/queries';
 import { findPublicReport } from '@/lib/disclosure/queries/list-reports';
 import { reprintSourcesOf } from '@/lib/disclosure/queries/reprint-sources';
 import { titleOf } from '@/lib/disclosure/queries/title-of';
@@ -52,13 +54,15 @@ export default async function EditPage({ params }: Props) {
       />
     );
   }
+  await recordRead(actor, item, { surface: 'edit', draftRevision: item.draft.revision });
   const reportYear = item.draft.content.report?.year;
-  const [columns, uploads, colleagues, lastYear, reprintSources] = await Promise.all([
+  const [columns, uploads, colleagues, lastYear, reprintSources, routeSettings] = await Promise.all([
     listColumns(item.organId),
     listUploads(actor, item.id),
     listColleagues(item.organId),
     reportYear === undefined ? null : findPublicReport(item.organId, reportYear - 1),
     reprintSourcesOf(item.organId),
+    routeSettingsOf(item.organId),
   ]);
   const returned = lastReturn(detail);
   return (
@@ -83,6 +87,7 @@ export default async function EditPage({ params }: Props) {
           colleagues,
           lastYear,
           reprintSources,
+          columnClass: routeSettings.column_class,
           today: civilDate(currentTime()),
         })}
       />
