@@ -1,3 +1,5 @@
+import type { BodyDoc } from '@/lib/disclosure/body/types';
+
 /** How far the text of a file could be read. `none`: a kind of file this system reads no text from. */
 export const FILE_TEXT_STATES = ['read', 'unreadable', 'encrypted', 'none'] as const;
 export type FileTextState = (typeof FILE_TEXT_STATES)[number];
@@ -72,3 +74,56 @@ export const FILE_LIMITS = {
   characters: 4_000_000,
   lineCharacters: 100_000,
 } as const;
+
+/** What a Word document loses or has changed on its way into the body (导入修复报告), in the order it is told. */
+export const REPAIR_KINDS = [
+  'personal_data',
+  'tracked_changes',
+  'comments',
+  'hidden_text',
+  'not_taken_over',
+  'heading_order',
+  'headings_found',
+  'numbering',
+  'tables',
+  'images',
+  'links',
+  'notes',
+  'header_footer',
+  'properties',
+  'formatting',
+] as const;
+export type RepairKind = (typeof REPAIR_KINDS)[number];
+
+/** One thing of its kind: where in the document, and what it was; personal numbers are masked. */
+export type Repair = { readonly where: string; readonly text: string };
+export type RepairGroup = {
+  readonly kind: RepairKind;
+  readonly count: number;
+  /** The first ones. */
+  readonly items: readonly Repair[];
+};
+
+/** A picture of the document, to be uploaded when the text is taken over. */
+export type ImportedImage = {
+  readonly sha256: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+};
+
+/** A line of the body that says the same as a field of the item: the blocks it stands in. */
+export type FieldLine = { readonly text: string; readonly blocks: readonly number[] };
+
+/** A Word document as a body, and what became of the rest. */
+export type WordImport = {
+  /** The whole text, title and 文号 included, in its normal form. */
+  readonly body: BodyDoc;
+  readonly title: FieldLine | null;
+  readonly docNo: FieldLine | null;
+  readonly images: readonly ImportedImage[];
+  readonly report: readonly RepairGroup[];
+};
+
+/** Largest Word document that is imported, bytes. */
+export const MAX_WORD_BYTES = 20 * 1024 * 1024;

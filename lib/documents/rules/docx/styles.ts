@@ -14,6 +14,9 @@ export type WordStyle = {
   readonly isItalic?: boolean | undefined;
   readonly isUnderlined?: boolean | undefined;
   readonly isStruck?: boolean | undefined;
+  /** Font of Chinese characters. */
+  readonly font?: string | undefined;
+  readonly hasIndent?: boolean | undefined;
 };
 
 export type WordStyles = {
@@ -24,6 +27,13 @@ export type WordStyles = {
 
 /** Longest line of ancestors followed. */
 const MOST_ANCESTORS = 20;
+
+/** Whether a paragraph's properties set its first line in; undefined where they say nothing. */
+export function hasIndent(properties: XmlElement | undefined): boolean | undefined {
+  const indent = childOf(properties, 'w:ind');
+  const value = indent?.attrs['w:firstLineChars'] ?? indent?.attrs['w:firstLine'];
+  return value === undefined ? undefined : Number(value) > 0;
+}
 
 function ownStyle(element: XmlElement): WordStyle {
   const paragraph = childOf(element, 'w:pPr');
@@ -42,6 +52,8 @@ function ownStyle(element: XmlElement): WordStyle {
     isItalic: switchOf(run, 'w:i'),
     isUnderlined: switchOf(run, 'w:u'),
     isStruck: switchOf(run, 'w:strike') ?? switchOf(run, 'w:dstrike'),
+    font: valueAt(run, ['w:rFonts'], 'w:eastAsia'),
+    hasIndent: hasIndent(paragraph),
   };
 }
 
