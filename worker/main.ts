@@ -10,6 +10,7 @@ import { currentTime } from '@/lib/platform/clock';
 import { closeDatabases } from '@/lib/platform/database';
 import { civilDate } from '@/lib/platform/dates';
 import { closeMail } from '@/lib/platform/mail';
+import { lookAtLivePages } from './live-pages';
 
 /** Pause between two looks at the plans: what is planned for an hour appears within a second or two. */
 const PAUSE_MS = 1_000;
@@ -108,6 +109,15 @@ function startMailing(): void {
   });
 }
 
+let looking: Promise<unknown> | null = null;
+
+/** Looks at live pages beside the other jobs: a slow page must not hold a publication up. */
+function startLooking(): void {
+  looking ??= attempt('look_at_live_pages', () => lookAtLivePages(log)).finally(() => {
+    looking = null;
+  });
+}
+
 /** Runs one job; a fault is logged and waits for the next round. */
 async function attempt(job: string, work: () => Promise<unknown>): Promise<boolean> {
   try {
@@ -130,15 +140,16 @@ async function work(): Promise<number> {
     const published = await attempt('publish_due_plans', publishDue);
     const anchored = await attempt('audit_anchor', anchorDaily);
     await attempt('remind_overdue', remind);
+    startLooking();
     startMailing();
-    if (once) await mailing;
+    if (once) await Promise.all([mailing, looking]);
     if (published && anchored && heartbeatFile) await writeFile(heartbeatFile, '');
     if (once) return published && anchored ? 0 : 1;
     failures = published ? 0 : failures + 1;
     const pause = published ? PAUSE_MS : Math.min(LONGEST_PAUSE_MS, PAUSE_MS * 2 ** Math.min(failures, 5));
     await delay(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
   }
-  await mailing;
+  await Promise.all([mailing, looking]);
   log('worker_stopped');
   return 0;
 }

@@ -12,7 +12,16 @@ import { KeptOpinion } from './kept-opinion';
 import { RoundOpinions, RoundSteps, roundTitle } from './round-progress';
 
 /** The review of one version, in the order in which a leader reads: facts, changes, the page, opinions, decision. */
-export function ReviewScreen({ review, preview }: { review: Review; preview: ReactNode }) {
+export function ReviewScreen({
+  review,
+  preview,
+  declarations = null,
+}: {
+  review: Review;
+  preview: ReactNode;
+  /** 申报事项: what the text declares beside its words. */
+  declarations?: ReactNode;
+}) {
   const { detail, round, content, comparisons, mine, barred } = review;
   const { item, people, rounds } = detail;
   const names = round.facts.contributors.map((id) => people.get(id)?.name ?? '').join('、');
@@ -45,6 +54,7 @@ export function ReviewScreen({ review, preview }: { review: Review; preview: Rea
             <DiffView diff={comparison.diff} />
           </Card>
         ))}
+        {declarations}
         <Card title="公开后的页面">{preview}</Card>
         <Card title={`审批进度：${roundTitle(round)}`}>
           <RoundSteps round={round} people={people} waitingFor={detail.waitingFor} late={detail.late} />

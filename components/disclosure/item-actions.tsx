@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { attempt } from '@/components/ui/attempt';
 import { buttonClass } from '@/components/ui/button';
 import { ConfirmButton } from '@/components/ui/confirm-dialog';
-import { TextArea, TextField } from '@/components/ui/field';
+import { SelectField, TextArea, TextField } from '@/components/ui/field';
 import { RefusalList } from '@/components/ui/notice';
 import {
   archiveItemAction,
@@ -19,6 +19,7 @@ import {
   unschedulePublicationAction,
   withdrawItemAction,
 } from '@/lib/disclosure/actions';
+import { HIDE_REASON_NAMES, HIDE_REASONS, type HideReason } from '@/lib/disclosure/after-publication/types';
 import { isCivilDate, shanghaiInstant } from '@/lib/platform/dates';
 import type { Refusal, Result } from '@/lib/platform/result';
 
@@ -33,6 +34,7 @@ type Input = {
   itemRevision: number;
   draftRevision: number;
   reason: string;
+  reasonKind: HideReason;
   date: string;
   time: string;
 };
@@ -41,7 +43,8 @@ type Act = {
   title: string;
   text: string;
   look: 'primary' | 'quiet' | 'danger';
-  needs: 'nothing' | 'reason' | 'time';
+  /** `hide`: a reason, and its kind. */
+  needs: 'nothing' | 'reason' | 'hide' | 'time';
   run: (input: Input) => Promise<Result<unknown>>;
 };
 
@@ -90,8 +93,8 @@ const ACTS = {
     title: '立即从公开网站隐藏',
     text: '页面、列表、附件马上不可访问，定时发布一并取消；须在1个工作日内由终审人或签发人确认撤回或恢复。',
     look: 'danger',
-    needs: 'reason',
-    run: (input) => hideItemAction(withReason(input)),
+    needs: 'hide',
+    run: (input) => hideItemAction({ ...withReason(input), reasonKind: input.reasonKind }),
   },
   withdraw_item: {
     label: '确认撤回',
@@ -150,11 +153,12 @@ export function ItemActions({
   const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
   const [pending, setPending] = useState(false);
   const [reason, setReason] = useState('');
+  const [reasonKind, setReasonKind] = useState<HideReason>('error');
   const [date, setDate] = useState(proposed.date);
   const [time, setTime] = useState(proposed.time);
 
   async function run(act: Act): Promise<boolean> {
-    if (act.needs === 'reason' && reason.trim() === '') {
+    if ((act.needs === 'reason' || act.needs === 'hide') && reason.trim() === '') {
       setRefusals([{ code: 'reason_needed', message: '请写明理由。', field: 'reason' }]);
       return false;
     }
@@ -163,7 +167,7 @@ export function ItemActions({
       return false;
     }
     setPending(true);
-    const input = { itemId, itemRevision, draftRevision, reason, date, time };
+    const input = { itemId, itemRevision, draftRevision, reason, reasonKind, date, time };
     const result = await attempt(() => act.run(input));
     setPending(false);
     setRefusals(result.ok ? [] : result.refusals);
@@ -192,7 +196,19 @@ export function ItemActions({
             >
               <p>{act.text}</p>
               <RefusalList refusals={refusals} />
-              {act.needs === 'reason' ? (
+              {act.needs === 'hide' ? (
+                <SelectField
+                  id={`reason-kind-${key}`}
+                  label="原因"
+                  hint="隐藏立即生效；选“疑似泄密”或“行政处罚决定”的，页面会提示接下来必须办的事。"
+                  options={HIDE_REASONS.map((kind) => [kind, HIDE_REASON_NAMES[kind]] as const)}
+                  value={reasonKind}
+                  onChange={(event) =>
+                    setReasonKind(HIDE_REASONS.find((kind) => kind === event.target.value) ?? 'other')
+                  }
+                />
+              ) : null}
+              {act.needs === 'reason' || act.needs === 'hide' ? (
                 <TextArea
                   id={`reason-${key}`}
                   label="理由"

@@ -22,10 +22,13 @@ const EVENT_WORDS: Record<string, string> = {
 export function ItemPage({
   detail,
   actions,
+  followUp = null,
   columnNames,
 }: {
   detail: ItemDetail;
   actions: ReactNode;
+  /** What the text declares, and what is done after its publication. */
+  followUp?: ReactNode;
   columnNames: string;
 }) {
   const { item, rounds, versions, saves, publications, events, people } = detail;
@@ -63,9 +66,10 @@ export function ItemPage({
         <div className="min-w-0">
           {current ? (
             <Card title={`审批：${roundTitle(current)}`}>
-              <RoundSteps round={current} people={people} waitingFor={detail.waitingFor} />
+              <RoundSteps round={current} people={people} waitingFor={detail.waitingFor} late={detail.late} />
             </Card>
           ) : null}
+          {followUp}
           <Card title="基本情况">
             <dl className="grid grid-cols-[6em_1fr] gap-x-4 gap-y-1 [&_dt]:text-ink-soft">
               <dt>栏目</dt>
@@ -88,7 +92,7 @@ export function ItemPage({
           </Card>
           {rounds.map((round) => (
             <Card key={round.id} title={`意见：${roundTitle(round)}`}>
-              <RoundOpinions round={round} people={people} />
+              <RoundOpinions round={round} people={people} notes={detail.notes} />
             </Card>
           ))}
           <Card title="发布和撤回记录">
@@ -132,7 +136,7 @@ export function ItemPage({
                       第 {version.number} 稿
                     </Link>
                     　{formatMinute(version.frozenAt)}　{name(version.frozenBy)}
-                    <VersionLinks item={item} versions={versions} version={version} />
+                    <VersionLinks detail={detail} version={version} />
                     <span className="block text-sm wrap-anywhere text-ink-soft">
                       内容校验值 {version.contentHash}
                     </span>

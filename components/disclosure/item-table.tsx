@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { Button, buttonClass } from '@/components/ui/button';
 import { SelectField, TextField } from '@/components/ui/field';
 import { Pagination } from '@/components/ui/pagination';
+import { Tag } from '@/components/ui/tag';
 import { CLASS_NAMES } from '@/lib/approvals/types';
 import type { ColumnRow } from '@/lib/disclosure/queries/list-columns';
 import type { ItemRow } from '@/lib/disclosure/queries/list-items';
@@ -73,6 +74,11 @@ export function ItemTable({
                 {row.firstPublishedAt ? <span>首次公开：{formatMinute(row.firstPublishedAt)}</span> : null}
               </p>
               <ItemStatusLine status={row} detail={row.progress} />
+              {row.planFailed ? (
+                <p className="mt-1">
+                  <Tag look="late">定时发布没有成功</Tag>
+                </p>
+              ) : null}
             </li>
           ))}
         </ul>

@@ -117,8 +117,10 @@ describe('演示数据', () => {
     const everything = JSON.stringify(documents);
     for (const kind of ['table', 'bulletList', 'image']) expect(everything).toContain(`"type":"${kind}"`);
     expect(documents.some(({ content }) => content.attachments.some(({ inline }) => !inline))).toBe(true);
-    // 来源 is a publisher's name, never the address a text came from.
-    expect(everything).not.toMatch(/https?:\/\/|www\./);
+    // 来源 is a publisher's name, never the address a text came from; only a 转载 names one, of a site that is none.
+    const reprinted = [...everything.matchAll(/"source_url":"([^"]*)"/g)].map(([, url]) => url);
+    expect(reprinted).toEqual(['https://news.example.invalid/2019-12/10/content-60.html']);
+    expect(everything.replaceAll(String(reprinted[0]), '')).not.toMatch(/https?:\/\/|www\./);
   });
 
   it('2023年度报告以自己的文字和三张表在2024年1月公开', async () => {

@@ -42,8 +42,6 @@ export function followUpRefusal(code: FollowUpCode, field?: string): Refusal {
 /** What the worker saw wrong with a live page, in one sentence. */
 export function probeSentence({ code, what }: ProbeFinding): string {
   switch (code) {
-    case 'page_unreachable':
-      return `打不开公开页面：${what}`;
     case 'page_status':
       return `公开页面答复 ${what}，应为 200`;
     case 'title_missing':

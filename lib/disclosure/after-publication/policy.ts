@@ -1,7 +1,7 @@
 import { type Actor, holdsAny, type Role } from '@/lib/organs/types';
 import type { Refusal } from '@/lib/platform/result';
 import { followUpRefusal } from './messages';
-import type { FollowUp } from './types';
+import { FOLLOW_UPS, type FollowUp } from './types';
 
 const EDITORS = ['author', 'reviewer_l1', 'reviewer_l2', 'reviewer_l3'] as const satisfies readonly Role[];
 
@@ -19,4 +19,11 @@ export const FOLLOW_UP_ROLES: Record<FollowUp, readonly Role[]> = {
 /** Why a person's roles do not allow this; empty where they do. Refusal: `role_missing_follow_up`. */
 export function whyNotFollowUp(actor: Pick<Actor, 'roles'>, act: FollowUp): Refusal[] {
   return holdsAny(actor, FOLLOW_UP_ROLES[act]) ? [] : [followUpRefusal('role_missing_follow_up')];
+}
+
+/** Each act with whether the person's roles allow it: what the screens offer. */
+export function followUpRights(actor: Pick<Actor, 'roles'>): Record<FollowUp, boolean> {
+  return Object.fromEntries(
+    FOLLOW_UPS.map((act) => [act, whyNotFollowUp(actor, act).length === 0]),
+  ) as Record<FollowUp, boolean>;
 }

@@ -88,7 +88,6 @@ export type LiveCheckResult = (typeof LIVE_CHECK_RESULTS)[number];
 
 /** What may be wrong with a live page as the worker sees it. */
 export const PROBE_CODES = [
-  'page_unreachable',
   'page_status',
   'title_missing',
   'file_unreachable',

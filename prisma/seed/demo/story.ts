@@ -3,6 +3,9 @@ import { CHECKLISTS } from '@/lib/approvals/rules/checklists';
 import { openSteps } from '@/lib/approvals/rules/next-steps';
 import { routeFor } from '@/lib/approvals/rules/route';
 import type { Conclusion, ContentClass, RouteStep, Step } from '@/lib/approvals/types';
+import { relateItems } from '@/lib/disclosure/after-publication/commands/relations';
+import { confirmValidity, enterValidity } from '@/lib/disclosure/after-publication/commands/validity';
+import type { ValidityEventInput } from '@/lib/disclosure/after-publication/schema';
 import { cancelDraft } from '@/lib/disclosure/commands/cancel-draft';
 import { changeVisibility } from '@/lib/disclosure/commands/change-visibility';
 import { createItem } from '@/lib/disclosure/commands/create-item';
@@ -18,10 +21,11 @@ import { proofreadItem } from '@/lib/disclosure/queries/proofread-item';
 import { emptyContent } from '@/lib/disclosure/rules/content';
 import { itemContentSchema } from '@/lib/disclosure/schema';
 import type { VisibilityAction } from '@/lib/disclosure/transitions';
-import type { ContentAttachment, ItemContent, ItemKind } from '@/lib/disclosure/types';
+import type { ContentAttachment, Correction, ItemContent, ItemKind } from '@/lib/disclosure/types';
 import { findActor } from '@/lib/organs/queries';
 import type { Actor } from '@/lib/organs/types';
 import { atTime, currentTime } from '@/lib/platform/clock';
+import { staffDatabase } from '@/lib/platform/database';
 import { civilDate } from '@/lib/platform/dates';
 import type { Result } from '@/lib/platform/result';
 import { listFindings } from '@/lib/proofreading/queries';
@@ -210,14 +214,18 @@ export class Story {
   }
 
   /** Opens the public text for a correction, on a later day. */
-  correct(begins: Date, change: (content: ItemContent) => ItemContent): this {
+  correct(
+    begins: Date,
+    change: (content: ItemContent) => ItemContent,
+    correction: Correction = { kind: 'typo', note: '' },
+  ): this {
     this.clock = begins;
     this.after(0, async () => {
       const item = await this.item();
       const seen = { itemId: item.id, itemRevision: item.revision };
       accepted(await startEdit(await this.actor(this.spec.cast.author), seen), 'edit');
     });
-    return this.edit((content) => change({ ...content, correction: { kind: 'typo', note: '' } }), 20);
+    return this.edit((content) => change({ ...content, correction }), 20);
   }
 
   submit(): this {
@@ -348,6 +356,32 @@ export class Story {
       const item = await this.item();
       const act = { itemId: item.id, itemRevision: item.revision, reason };
       accepted(await changeVisibility(await this.actor(login), action, act), action);
+    });
+  }
+
+  /** Relates a 解读 to this document once both are public. */
+  explainedBy(other: Story, login: string): this {
+    return this.after(30, async () => {
+      const relation = { itemId: this.itemId, otherId: other.itemId, kind: 'interpretation' as const };
+      accepted(await relateItems(await this.actor(login), relation), 'relate');
+    });
+  }
+
+  /** One person enters a change of 有效性, another confirms it. */
+  validity(
+    at: Date,
+    by: { enters: string; confirms: string },
+    event: Omit<ValidityEventInput, 'itemId'>,
+  ): this {
+    this.clock = at;
+    this.after(0, async () => {
+      const input = { ...event, itemId: this.itemId };
+      accepted(await enterValidity(await this.actor(by.enters), input), 'enter validity');
+    });
+    return this.after(45, async () => {
+      const entry = await staffDatabase().validityEvent.findFirstOrThrow({ where: { itemId: this.itemId } });
+      const answer = { itemId: this.itemId, eventId: entry.id, conclusion: 'confirmed' as const, note: '' };
+      accepted(await confirmValidity(await this.actor(by.confirms), answer), 'confirm validity');
     });
   }
 

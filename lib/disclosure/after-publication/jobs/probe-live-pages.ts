@@ -21,7 +21,7 @@ export type Visit = {
   readonly ask: (question: {
     readonly method: 'GET' | 'HEAD';
     readonly path: string;
-  }) => Promise<{ readonly status: number; readonly body: Buffer }>;
+  }) => Promise<{ readonly status: number; readonly body: Uint8Array }>;
   /** The status of a page elsewhere. */
   readonly askOutside: (url: string) => Promise<number>;
   readonly close: () => void;
@@ -33,7 +33,8 @@ export const EXTERNAL_LINKS_SETTING = 'live_check_external_links';
 /**
  * Looks at the public page of each new publication as a reader would: it answers, bears its title, its files come with
  * the bytes that were approved, its links lead somewhere. What is found is kept for the person who checks; nothing is
- * hidden or changed by it. `open` makes a visitor for a host name (null: the default site).
+ * hidden or changed by it. `open` makes a visitor for a host name (null: the default site). Throws where the server
+ * itself does not answer: nothing is known of the page then, and it is looked at later.
  */
 export async function probeLivePages(
   open: (host: string | null) => Visit,
@@ -80,11 +81,10 @@ async function probe(
   content: ItemContent,
   asksOutside: boolean,
 ): Promise<ProbeFinding[]> {
-  const page = await visit.ask({ method: 'GET', path }).catch(() => null);
-  if (page === null) return [{ code: 'page_unreachable', what: path }];
+  const page = await visit.ask({ method: 'GET', path });
   if (page.status !== 200) return [{ code: 'page_status', what: String(page.status) }];
   const findings: ProbeFinding[] = [];
-  if (!holdsTitle(page.body.toString('utf8'), content.title))
+  if (!holdsTitle(new TextDecoder().decode(page.body), content.title))
     findings.push({ code: 'title_missing', what: content.title });
   for (const { name, sha256 } of content.attachments) {
     const file = await visit.ask({ method: 'GET', path: filePath(itemId, name) }).catch(() => null);

@@ -75,7 +75,12 @@ export function pastItems(organ: DemoOrgan, now: Date): Story[] {
     contentClass: 'b',
     columns: ['policies', 'statutory-1'],
     cast: CHU,
-    content: () => ({ ...contentOf('normative'), is_normative: true, keywords: ['技术改造', '奖补'] }),
+    content: () => ({
+      ...contentOf('normative'),
+      is_normative: true,
+      needs_interpretation: true,
+      keywords: ['技术改造', '奖补'],
+    }),
   });
   const interpretation = tell(on('2024-06-14'), 'interpretation', {
     kind: 'policy_interpretation',
@@ -93,6 +98,7 @@ export function pastItems(organ: DemoOrgan, now: Date): Story[] {
   interpretation
     .edit((content) => withBlock(content, linkParagraph('解读文件：', itself, `/items/${normative.itemId}`)))
     .throughToPublic();
+  normative.explainedBy(interpretation, 'chu');
 
   return [
     tell(on('2023-02-06'), 'report_format', {
@@ -101,7 +107,10 @@ export function pastItems(organ: DemoOrgan, now: Date): Story[] {
     }).throughToPublic(),
     tell(on('2023-02-10'), 'profile', { kind: 'organ_profile', columns: ['statutory-2'] })
       .throughToPublic()
-      .correct(on('2024-05-28'), (content) => reworded(content, '14:30–17:30，', `14:30–17:30${SUMMER}，`))
+      .correct(on('2024-05-28'), (content) => reworded(content, '14:30–17:30，', `14:30–17:30${SUMMER}，`), {
+        kind: 'factual',
+        note: `办公时间“14:30–17:30”更正为“14:30–17:30${SUMMER}”。`,
+      })
       .throughToPublic(),
     tell(on('2023-02-15'), 'leading_group', {
       kind: 'organ_profile',
@@ -146,6 +155,15 @@ export function pastItems(organ: DemoOrgan, now: Date): Story[] {
       kind: 'enterprise_news',
       columns: ['enterprise-relief', 'enterprise-news'],
       cast: CHU,
+      content: () => ({
+        ...contentOf('ten_measures'),
+        reprint: {
+          source_name: '中国网',
+          source_url: 'https://news.example.invalid/2019-12/10/content-60.html',
+          original_date: '2019-12-10',
+          cuts: '删去文末的联系方式。',
+        },
+      }),
     }).throughToPublic(),
     tell(on('2023-05-18'), 'event_organiser', { kind: 'notice', columns: ['notices'] })
       .throughToPublic()
@@ -162,7 +180,22 @@ export function pastItems(organ: DemoOrgan, now: Date): Story[] {
       contentClass: 'b',
       columns: ['policies'],
       content: () => ({ ...contentOf('kaifeng_plan'), genre: '通知' }),
-    }).throughToPublic(),
+    })
+      .throughToPublic()
+      .validity(
+        on('2025-01-08'),
+        { enters: 'feng', confirms: 'qian' },
+        {
+          state: 'repealed',
+          fromDate: '2025-01-01',
+          actTitle: '关于公布行政规范性文件清理结果的决定',
+          actNo: '示例〔2024〕9号',
+          actUrl: '',
+          validUntil: null,
+          successorId: null,
+          note: '',
+        },
+      ),
     tell(on('2023-10-30'), 'shell_companies', {
       kind: 'notice',
       columns: ['market-entities', 'notices'],

@@ -1,10 +1,14 @@
 import { notFound } from 'next/navigation';
 import { ClassChange } from '@/components/approvals/class-change';
+import { DeclarationsCard } from '@/components/disclosure/after-publication/declarations-card';
+import { FollowUpCards } from '@/components/disclosure/after-publication/follow-up-cards';
 import { ActLink, ItemActions } from '@/components/disclosure/item-actions';
 import { ItemPage } from '@/components/disclosure/item-page';
 import { buttonClass } from '@/components/ui/button';
 import { recordRead } from '@/lib/audit/commands/record-read';
 import { isOpenToAll } from '@/lib/audit/rules/reads';
+import { followUpRights } from '@/lib/disclosure/after-publication/policy';
+import { findFollowUp } from '@/lib/disclosure/after-publication/queries/find-follow-up';
 import { findItemDetail } from '@/lib/disclosure/queries/get-item-detail';
 import { listColumns } from '@/lib/disclosure/queries/list-columns';
 import { titleOf } from '@/lib/disclosure/queries/title-of';
@@ -37,9 +41,34 @@ export default async function Page({ params }: Props) {
     item,
     detail.rounds.find((round) => round.facts.closed === null)?.facts ?? null,
   );
+  const followUp = await findFollowUp(item);
+  const rights = followUpRights(actor);
+  const publicRound = detail.rounds.find((round) => round.versionId === item.live?.versionId);
+  const today = civilDate(currentTime());
   return (
     <ItemPage
       detail={detail}
+      followUp={
+        <>
+          <DeclarationsCard
+            content={item.draft.content}
+            view={followUp}
+            today={today}
+            mayConsult={rights.record_consultation}
+            mayPaste={rights.record_reprint}
+          />
+          <FollowUpCards
+            view={followUp}
+            rights={{
+              ...rights,
+              isOwnPage: publicRound?.facts.contributors.includes(actor.personId) ?? false,
+            }}
+            personId={actor.personId}
+            today={today}
+            isDocument={item.kind === 'policy_document' && item.live !== null}
+          />
+        </>
+      }
       columnNames={columns
         .filter((column) => item.draft.content.columns.includes(column.id))
         .map((column) => column.path)

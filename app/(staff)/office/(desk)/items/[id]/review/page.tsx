@@ -1,13 +1,17 @@
 import { notFound, redirect } from 'next/navigation';
 import { ReviewScreen } from '@/components/approvals/review-screen';
+import { DeclarationsCard } from '@/components/disclosure/after-publication/declarations-card';
 import { PublicPreview } from '@/components/disclosure/public-preview';
 import { recordOpening } from '@/lib/approvals/commands/record-opening';
 import { recordRead } from '@/lib/audit/commands/record-read';
+import { followUpRights } from '@/lib/disclosure/after-publication/policy';
+import { findFollowUp } from '@/lib/disclosure/after-publication/queries/find-follow-up';
 import { findReview } from '@/lib/disclosure/queries/get-review';
 import { findItem } from '@/lib/disclosure/queries/load-item';
 import { titleOf } from '@/lib/disclosure/queries/title-of';
 import { getPageSignedIn } from '@/lib/organs/staff-gate';
 import { currentTime } from '@/lib/platform/clock';
+import { civilDate } from '@/lib/platform/dates';
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -27,9 +31,19 @@ export default async function ReviewPage({ params }: Props) {
   await recordRead(actor, review.detail.item, { surface: 'review', version: review.round.versionNumber });
   // After the comparison is made: what changed since the last look is since the look before this one.
   await recordOpening(actor, review.round.id);
+  const rights = followUpRights(actor);
   return (
     <ReviewScreen
       review={review}
+      declarations={
+        <DeclarationsCard
+          content={review.content}
+          view={await findFollowUp(review.detail.item)}
+          today={civilDate(currentTime())}
+          mayConsult={rights.record_consultation}
+          mayPaste={false}
+        />
+      }
       preview={<PublicPreview itemId={id} content={review.content} now={currentTime()} />}
     />
   );
