@@ -8,13 +8,16 @@ import {
   type Step,
 } from './types';
 
-type Facts = { step?: RouteStep; seat?: Step; name?: string };
+type Facts = { step?: RouteStep; seat?: Step; name?: string; versions?: readonly number[] };
 
 const SENTENCES = {
   round_closed: () => '这一轮审核已经结束，请刷新后查看最新状态。',
   step_not_open: () => '这一环节现在不能办理：前面的环节尚未通过，或者它已经办结。请刷新后再看。',
   role_missing: ({ step }: Facts) => `您没有“${step ? routeStepName(step) : '该环节'}”的职责，不能办理。`,
-  own_work: () => '您参与了这一稿的写作或修改，不能审核自己的稿件。',
+  own_work: ({ versions = [] }: Facts) =>
+    versions.length === 0
+      ? '您参与了这一稿的写作或修改，不能审核自己的稿件。'
+      : `您写过或修改过第${versions.join('、')}稿，不能审核这一稿：谁动过笔，谁就不审。`,
   own_work_of_principal: ({ name }: Facts) =>
     `${name ?? '您代理的人'}参与了这一稿的写作或修改，您不能代其审核。`,
   other_section: () => '本机关规定初审只办理本股室的稿件，这一稿由其他股室起草。',
@@ -36,7 +39,9 @@ const SENTENCES = {
   emergency_only_class_c: () => '应急流程只用于 C 类信息。请先把内容等级定为 C。',
   emergency_needs_reason: () => '选择应急流程须写明是什么突发事件或者要澄清什么。',
   reauthentication_needed: () => '签发 C 类信息须重新输入登录密码，确认是您本人办理。',
-  not_opened: () => '这一稿您还没有打开看过，不能批量办理。请先打开。',
+  not_opened: () => '先打开看过才能批量签发：这一稿您还没有看过，或者看过之后又有人办理。',
+  batch_only_sign_off: () =>
+    '批量只用于签发。初审、复审、终审要核对校对发现和要点，保密审查要逐项作出结论，请打开逐条办理。',
   late_opinion_not_yours: () => '只能补写本人在应急流程中作出的意见，且只能补写一次。',
   late_opinion_empty: () => '请填写补充的书面意见。',
 } as const satisfies Record<string, (facts: Facts) => string>;

@@ -4,6 +4,8 @@ import type { Role } from '@/lib/organs/types';
 import type { AuditedRecord } from '@/lib/platform/audit';
 import type { Json } from '@/lib/platform/canonical';
 import { staffDatabase, type Tx } from '@/lib/platform/database';
+import type { Refusal } from '@/lib/platform/result';
+import { approvalRefusal } from './messages';
 import {
   type ClosedReason,
   type Conclusion,
@@ -241,4 +243,31 @@ export async function lateOpinionsOf(
 ): Promise<Map<string, { opinion: string; writtenAt: Date }>> {
   const rows = await database.lateOpinion.findMany({ where: { decisionId: { in: [...decisionIds] } } });
   return new Map(rows.map(({ decisionId, opinion, writtenAt }) => [decisionId, { opinion, writtenAt }]));
+}
+
+/**
+ * Refusals with the versions named in which a person had a hand, where that is why they are refused: what is not
+ * possible says why. A hand in the files alone leaves the general sentence.
+ *
+ * @rule TR-3
+ */
+export async function nameWrittenVersions(
+  refusals: readonly Refusal[],
+  round: Pick<LoadedRound, 'itemId' | 'versionNumber'>,
+  personId: string,
+  database: Pick<Tx, '$queryRaw'> = staffDatabase(),
+): Promise<Refusal[]> {
+  if (!refusals.some(({ code }) => code === 'own_work')) return [...refusals];
+  // A save belongs to the first version frozen after it; who submits a text stands for it too.
+  const rows = await database.$queryRaw<{ number: number }[]>`
+    SELECT DISTINCT v.number FROM office.version v
+    WHERE v.item_id = ${round.itemId} AND v.number <= ${round.versionNumber} AND (
+      v.frozen_by = ${personId}::uuid
+      OR EXISTS (SELECT 1 FROM office.draft_save s
+        WHERE s.item_id = v.item_id AND s.saved_by = ${personId}::uuid AND s.revision <= v.draft_revision
+          AND s.revision > coalesce((SELECT max(p.draft_revision) FROM office.version p
+            WHERE p.item_id = v.item_id AND p.number < v.number), -1)))
+    ORDER BY v.number`;
+  const named = approvalRefusal('own_work', { versions: rows.map(({ number }) => number) });
+  return refusals.map((refusal) => (refusal.code === 'own_work' ? { ...refusal, ...named } : refusal));
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BATCH_MAX } from './rules/batch';
 import { CONCLUSIONS, SECRECY_CONCLUSIONS } from './types';
 
 /** Words of a reviewer: what PostgreSQL can't store, or a screen can't show, is refused rather than cut. */
@@ -43,6 +44,21 @@ export const decisionInputSchema = z.strictObject({
   secrecy: secrecyAnswersSchema.nullable(),
 });
 export type DecisionInput = z.infer<typeof decisionInputSchema>;
+
+/** Several signatures at once; each entry says what the list showed, as a single decision does. */
+export const batchInputSchema = z.strictObject({
+  items: z
+    .array(
+      decisionInputSchema.pick({ roundId: true, position: true, contentHash: true, decisionsSeen: true }),
+    )
+    .min(1, '请先选择要签发的信息。')
+    .max(BATCH_MAX, `一次最多签发 ${BATCH_MAX} 条。`)
+    .refine(
+      (items) => new Set(items.map(({ roundId }) => roundId)).size === items.length,
+      '同一条信息选了两次。',
+    ),
+});
+export type BatchInput = z.infer<typeof batchInputSchema>;
 
 /** The longer written opinion of a decision of the emergency lane (TR-11). */
 export const lateOpinionSchema = z.strictObject({

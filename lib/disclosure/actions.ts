@@ -1,10 +1,11 @@
 'use server';
-import { decisionInputSchema } from '@/lib/approvals/schema';
+import { batchInputSchema, decisionInputSchema } from '@/lib/approvals/schema';
 import { staffAction } from '@/lib/organs/staff-gate';
 import { addFindingSchema, handleFindingsSchema } from '@/lib/proofreading/schema';
 import { cancelDraft } from './commands/cancel-draft';
 import { changeVisibility } from './commands/change-visibility';
 import { createItem } from './commands/create-item';
+import { decideBatch } from './commands/decide-batch';
 import { decideItem, returnApprovedItem } from './commands/decide-item';
 import { addFinding, handleFindings } from './commands/handle-findings';
 import { publishItem, schedulePublication, unschedulePublication } from './commands/publish-item';
@@ -87,6 +88,12 @@ const decide = staffAction('decideItem', decisionInputSchema, decideItem);
 /** Records a decision at a step. */
 export async function decideItemAction(input: unknown) {
   return decide(input);
+}
+
+const batch = staffAction('decideBatch', batchInputSchema, decideBatch);
+/** Passes several signatures that the person has each opened. */
+export async function decideBatchAction(input: unknown) {
+  return batch(input);
 }
 
 const returnApproved = staffAction('returnApprovedItem', reasonSchema, returnApprovedItem);

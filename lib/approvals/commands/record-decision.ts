@@ -6,7 +6,7 @@ import { currentTime } from '@/lib/platform/clock';
 import type { Tx } from '@/lib/platform/database';
 import { ok, type Refusal, type Result, refuse } from '@/lib/platform/result';
 import { approvalRefusal, staleRefusal } from '../messages';
-import { decisionFacts, type LoadedRound, loadRound } from '../queries';
+import { decisionFacts, type LoadedRound, loadRound, nameWrittenVersions } from '../queries';
 import { checkDecision } from '../rules/check-decision';
 import { isReferralOpen, isRoundPassed, judge } from '../rules/next-steps';
 import { needsReauthentication, REAUTHENTICATION_MS } from '../rules/reauthentication';
@@ -41,7 +41,7 @@ export async function recordDecision(
   if (needsReauthentication(round.contentClass, step, input.conclusion) && !hasReauthenticated(actor)) {
     refusals.push(approvalRefusal('reauthentication_needed', {}, 'password'));
   }
-  if (refusals.length > 0) return refuse(...refusals);
+  if (refusals.length > 0) return refuse(...(await nameWrittenVersions(refusals, round, actor.personId, tx)));
   const { capacity } = judge(round.facts, step, asCandidate(actor));
   const { roundId, position, contentHash, conclusion, opinion, reviewChecklist, proofChecklist, secrecy } =
     input;
@@ -76,7 +76,7 @@ export async function recordDecision(
 }
 
 /** Whether the password was given again so recently that it still speaks for the person at the screen. */
-function hasReauthenticated(actor: Actor): boolean {
+export function hasReauthenticated(actor: Actor): boolean {
   const at = actor.reauthenticatedAt?.getTime() ?? 0;
   return currentTime().getTime() - at <= REAUTHENTICATION_MS;
 }

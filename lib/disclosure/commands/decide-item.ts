@@ -40,6 +40,11 @@ function move(
   }
 }
 
+/** Whether a form showed another text, or fewer decisions, than there are. */
+function isStale({ facts }: LoadedRound, input: DecisionInput): boolean {
+  return input.contentHash !== facts.contentHash || input.decisionsSeen !== facts.decisions.length;
+}
+
 /**
  * Why the findings of the text forbid this pass. Nothing is said of them to somebody with a stale form, which is told
  * first, or to somebody who may not decide at all.
@@ -49,12 +54,12 @@ function move(
 async function whyNotPassFindings(
   tx: Tx,
   actor: Actor,
-  { id, facts }: LoadedRound,
+  round: LoadedRound,
   input: DecisionInput,
 ): Promise<Refusal[]> {
+  const { id, facts } = round;
   const step = facts.route.find((candidate) => candidate.position === input.position);
-  const isStale = input.contentHash !== facts.contentHash || input.decisionsSeen !== facts.decisions.length;
-  if (input.conclusion !== 'pass' || step === undefined || isStale) return [];
+  if (input.conclusion !== 'pass' || step === undefined || isStale(round, input)) return [];
   if (whyNotDecide(facts, step, asCandidate(actor)).length > 0) return [];
   const steps = facts.route.map((candidate) => candidate.step);
   return whyNotPass(await listFindings([id], tx), step.step, steps);
@@ -90,30 +95,47 @@ export async function decideItem(
   actor: Actor,
   input: DecisionInput,
 ): Promise<Result<DecisionOutcome['outcome']>> {
-  return inTransaction<DecisionOutcome['outcome']>(async (tx) => {
-    const round = await loadRound(tx, input.roundId);
-    if (round === null) return refuse(disclosureRefusal('not_found'));
-    const locked = await lockItem(tx, actor, 'read', round.itemId, null);
-    if (!locked.ok) return locked;
-    const item = locked.value;
-    if (item.draftState !== 'in_review' && item.draftState !== 'secrecy_referred') {
-      return refuse(await describeStale(tx, input));
-    }
-    const unhandled = await whyNotPassFindings(tx, actor, round, input);
-    if (unhandled.length > 0) return refuse(...unhandled);
-    if (await lacksConsultation(tx, actor, round, input))
-      return refuse(disclosureRefusal('consultation_missing'));
-    const decided = await recordDecision(tx, actor, input);
-    if (!decided.ok) {
-      const isStale = decided.refusals.some((refusal) => refusal.code === 'stale_round');
-      return isStale ? refuse(await describeStale(tx, input)) : decided;
-    }
-    const { action, to } = move(input, decided.value.outcome);
-    await moveItem(tx, item, action, to);
-    const after = to === 'returned' ? await loadRound(tx, round.id) : null;
-    await (after === null ? tellNext(tx, item) : tellReturned(tx, actor, item, after));
-    return ok(decided.value.outcome);
-  });
+  return inTransaction<DecisionOutcome['outcome']>((tx) => decideIn(tx, actor, input));
+}
+
+/** What a caller asks of a round beside the rules of a single decision, once the item is locked and visible. */
+export type FurtherCheck = (tx: Tx, round: LoadedRound) => Promise<Refusal[]>;
+
+/**
+ * A decision inside the caller's transaction; the refusals of `decideItem`, and those of `further`, which are told only
+ * of a form that is not stale.
+ */
+export async function decideIn(
+  tx: Tx,
+  actor: Actor,
+  input: DecisionInput,
+  further: FurtherCheck = async () => [],
+): Promise<Result<DecisionOutcome['outcome']>> {
+  const round = await loadRound(tx, input.roundId);
+  if (round === null) return refuse(disclosureRefusal('not_found'));
+  const locked = await lockItem(tx, actor, 'read', round.itemId, null);
+  if (!locked.ok) return locked;
+  const item = locked.value;
+  if (item.draftState !== 'in_review' && item.draftState !== 'secrecy_referred') {
+    return refuse(await describeStale(tx, input));
+  }
+  const refusals = [
+    ...(isStale(round, input) ? [] : await further(tx, round)),
+    ...(await whyNotPassFindings(tx, actor, round, input)),
+  ];
+  if (refusals.length > 0) return refuse(...refusals);
+  if (await lacksConsultation(tx, actor, round, input))
+    return refuse(disclosureRefusal('consultation_missing'));
+  const decided = await recordDecision(tx, actor, input);
+  if (!decided.ok) {
+    const wasStale = decided.refusals.some((refusal) => refusal.code === 'stale_round');
+    return wasStale ? refuse(await describeStale(tx, input)) : decided;
+  }
+  const { action, to } = move(input, decided.value.outcome);
+  await moveItem(tx, item, action, to);
+  const after = to === 'returned' ? await loadRound(tx, round.id) : null;
+  await (after === null ? tellNext(tx, item) : tellReturned(tx, actor, item, after));
+  return ok(decided.value.outcome);
 }
 
 /**
