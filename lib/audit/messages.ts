@@ -1,3 +1,4 @@
+import type { Refusal } from '@/lib/platform/result';
 import type { AuditedType, AuditFinding, FindingCode } from './types';
 
 const RECORD_NAMES: Record<AuditedType, string> = {
@@ -31,4 +32,14 @@ export function findingSentence(finding: AuditFinding, chainName: string): strin
   const row = finding.seq === null ? '' : `第 ${finding.seq} 行：`;
   const record = finding.record ? `（${RECORD_NAMES[finding.record.type]} ${finding.record.id}）` : '';
   return `${chainName} ${row}${SENTENCES[finding.code]}${record}。`;
+}
+
+const REFUSALS = {
+  role_missing_audit: '日志只由审计员查阅、导出和核验，您没有这个角色。',
+} as const;
+export type AuditRefusalCode = keyof typeof REFUSALS;
+
+/** A refusal about the log in the words of the house. */
+export function auditRefusal(code: AuditRefusalCode): Refusal {
+  return { code, message: REFUSALS[code] };
 }

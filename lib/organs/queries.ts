@@ -142,6 +142,15 @@ export async function findContact(personId: string): Promise<Contact> {
   });
 }
 
+/** People of an organ, those who have left included, whose name holds these words. */
+export async function findPersonIdsByName(organId: string, words: string): Promise<string[]> {
+  const people = await staffDatabase().person.findMany({
+    where: { organId, name: { contains: words } },
+    select: { id: true },
+  });
+  return people.map(({ id }) => id);
+}
+
 export type OrganRow = { id: string; name: string; shortName: string };
 
 /** The organ of an actor. */

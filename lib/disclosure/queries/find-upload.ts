@@ -28,3 +28,9 @@ export async function listUploads(
   const uploads = await staffDatabase().upload.findMany({ where: { itemId }, select });
   return uploads.map(({ sha256, name, file }) => ({ sha256, name, size: file.size }));
 }
+
+/** Whether everybody can read this file of the item now. */
+export async function isPublicFile(itemId: string, sha256: string): Promise<boolean> {
+  // Kept by the triggers behind a publication; a hidden or withdrawn item has none.
+  return (await staffDatabase().liveAttachment.count({ where: { itemId, sha256 } })) > 0;
+}

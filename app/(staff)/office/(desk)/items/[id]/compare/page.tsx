@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation';
 import { ComparePage } from '@/components/disclosure/compare/compare-page';
+import { recordRead } from '@/lib/audit/commands/record-read';
 import { findComparison } from '@/lib/disclosure/queries/find-comparison';
 import { readCompareQuery } from '@/lib/disclosure/what-changed/rules/compare-address';
 import { getPageSignedIn } from '@/lib/organs/staff-gate';
@@ -16,5 +17,11 @@ export default async function Page({ params, searchParams }: Props) {
   const query = readCompareQuery(await searchParams);
   const comparison = await findComparison(actor, (await params).id, query);
   if (comparison === null) notFound();
+  const sides = [comparison.against?.from.key, comparison.to.key].filter((key) => key !== undefined);
+  await recordRead(
+    actor,
+    { id: comparison.itemId, organId: actor.organId },
+    { surface: 'compare', version: sides.join('-') },
+  );
   return <ComparePage comparison={comparison} query={query} />;
 }

@@ -4,12 +4,12 @@ import { editConsequences, editorProps, lastReturn } from '@/components/disclosu
 import { ItemEditor } from '@/components/disclosure/item-editor/item-editor';
 import { OpenForEdit } from '@/components/disclosure/item-editor/open-for-edit';
 import { Notice, RefusalList } from '@/components/ui/notice';
+import { routeSettingsOf } from '@/lib/approvals/queries';
 import { recordRead } from '@/lib/audit/commands/record-read';
 import { whyNot } from '@/lib/disclosure/policy';
 import { listUploads } from '@/lib/disclosure/queries/find-upload';
 import { findItemDetail } from '@/lib/disclosure/queries/get-item-detail';
 import { listColumns } from '@/lib/disclosure/queries/list-columns';
-import { routeSettingsOf } from '@/lib/approvals/queries';
 import { findPublicReport } from '@/lib/disclosure/queries/list-reports';
 import { reprintSourcesOf } from '@/lib/disclosure/queries/reprint-sources';
 import { titleOf } from '@/lib/disclosure/queries/title-of';
@@ -19,14 +19,14 @@ import { getPageSignedIn } from '@/lib/organs/staff-gate';
 import { currentTime } from '@/lib/platform/clock';
 import { civilDate } from '@/lib/platform/dates';
 
-type Props = { params: Promise<{ id: string }> };
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ from?: string | string[] }> };
 
-export async function generateMetadata({ params }: Props) {
+export async function generateMetadata({ params }: Pick<Props, 'params'>) {
   const title = await titleOf((await params).id);
   return { title: `编辑：${title}` };
 }
 
-export default async function EditPage({ params }: Props) {
+export default async function EditPage({ params, searchParams }: Props) {
   const { actor } = await getPageSignedIn();
   const detail = await findItemDetail(actor, (await params).id);
   if (detail === null) notFound();
@@ -89,6 +89,7 @@ export default async function EditPage({ params }: Props) {
           reprintSources,
           columnClass: routeSettings.column_class,
           today: civilDate(currentTime()),
+          startsWithWord: (await searchParams).from === 'word',
         })}
       />
     </>

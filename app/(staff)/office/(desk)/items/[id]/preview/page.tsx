@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { PublicPreview } from '@/components/disclosure/public-preview';
 import { Notice } from '@/components/ui/notice';
+import { recordRead } from '@/lib/audit/commands/record-read';
 import { findPreview } from '@/lib/disclosure/queries/find-preview';
 import { getPageSignedIn } from '@/lib/organs/staff-gate';
 import { currentTime } from '@/lib/platform/clock';
@@ -20,6 +21,16 @@ export default async function PreviewPage({ params, searchParams }: Props) {
     ...(draft === undefined ? {} : { draft: Number(draft) }),
   });
   if (preview === null) notFound();
+  await recordRead(
+    actor,
+    { id, organId: actor.organId },
+    {
+      surface: 'preview',
+      ...(version === undefined ? {} : { version: Number(version) }),
+      ...(draft === undefined ? {} : { draftRevision: Number(draft) }),
+      isPublic: preview.isPublic,
+    },
+  );
   return (
     <div className="mx-auto max-w-5xl">
       <p className="text-sm">

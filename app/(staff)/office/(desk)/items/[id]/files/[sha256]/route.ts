@@ -1,4 +1,5 @@
-import { findUpload } from '@/lib/disclosure/queries/find-upload';
+import { recordRead } from '@/lib/audit/commands/record-read';
+import { findUpload, isPublicFile } from '@/lib/disclosure/queries/find-upload';
 import { staffFileHeaders } from '@/lib/disclosure/rules/file-headers';
 import { itemIdSchema, sha256Schema } from '@/lib/disclosure/schema';
 import { requireActor } from '@/lib/organs/staff-gate';
@@ -15,5 +16,15 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
   const isAddress = itemIdSchema.safeParse(id).success && sha256Schema.safeParse(sha256).success;
   const file = isAddress ? await findUpload(actor.value, id, sha256) : null;
   if (file === null) return new Response('没有找到这个文件。', { status: 404, headers });
+  await recordRead(
+    actor.value,
+    { id, organId: actor.value.organId },
+    {
+      surface: 'file',
+      sha256,
+      isPicture: file.mediaType.startsWith('image/'),
+      isPublic: await isPublicFile(id, sha256),
+    },
+  );
   return new Response(streamFile(staffChunk, sha256, 0, file.size - 1), { headers: staffFileHeaders(file) });
 }

@@ -1,0 +1,26 @@
+import { actPhrase, subjectName } from '@/lib/audit/rules/act-names';
+import type { AuditEntry } from '@/lib/audit/rules/audit-entry';
+import { READ_SURFACE_NAMES, type ReadSurface } from '@/lib/audit/rules/reads';
+import { formatMinute } from '@/lib/platform/dates';
+
+/** The hour of a row as people read it; empty where the row was made unreadable. */
+export function hourOf(entry: Pick<AuditEntry, 'at'>): string {
+  return entry.at === '' ? '（时间不可读）' : formatMinute(new Date(entry.at));
+}
+
+/** What was done, to what, as a clause; a reading says where and which text. */
+export function whatOf(entry: AuditEntry, title: string | null): string {
+  const subject = subjectName(entry.subjectType, entry.subjectId, title);
+  return `${actPhrase(entry.action, subject)}${readingOf(entry)}`;
+}
+
+function readingOf({ action, detail }: AuditEntry): string {
+  if (action !== 'read' || detail === null || typeof detail !== 'object') return '';
+  const facts = detail as { surface?: string; version?: number | string; draft_revision?: number };
+  const parts = [
+    READ_SURFACE_NAMES[facts.surface as ReadSurface] ?? '',
+    facts.version === undefined ? '' : `第 ${facts.version} 稿`,
+    facts.draft_revision === undefined ? '' : `第 ${facts.draft_revision} 次保存`,
+  ].filter(Boolean);
+  return parts.length === 0 ? '' : `（${parts.join('，')}）`;
+}
