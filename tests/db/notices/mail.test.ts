@@ -200,6 +200,19 @@ describe('通知邮件经真实的邮件服务器', () => {
     expect(new Set(ids).size).toBe(12);
   });
 
+  it('别的任务正在领的那一封，不等它，也不抢它', async () => {
+    unwrap(await tell());
+    const { id } = await message();
+    await staff.query('BEGIN');
+    try {
+      await staff.query('SELECT 1 FROM office.outbox_message WHERE id = $1 FOR UPDATE', [id]);
+      expect(await sendAt(0)).toMatchObject({ sent: 0, failed: 0 });
+    } finally {
+      await staff.query('ROLLBACK');
+    }
+    expect(await sendAt(0)).toMatchObject({ sent: 1 });
+  });
+
   it('后台任务带着一封停掉：别的任务过后接着发，编号不变', async () => {
     unwrap(await tell());
     const { id } = await message();
