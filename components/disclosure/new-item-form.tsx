@@ -49,7 +49,8 @@ export function NewItemForm({
     if (!isClassChosen || !isAtLeast(contentClass, LEAST_CLASS[next])) setContentClass(LEAST_CLASS[next]);
   }
 
-  async function create() {
+  /** `fromWord`: the editor opens with the question for a Word file. */
+  async function create(fromWord: boolean) {
     if (kind === null) return setRefusals([{ code: 'kind_missing', message: '请先选择信息类别。' }]);
     if (isReport && reportYear === null) {
       return setRefusals([{ code: 'year_missing', message: '请填写报告年度，如 2025。' }]);
@@ -61,7 +62,8 @@ export function NewItemForm({
     setRefusals([]);
     const content = emptyContent(kind, { name: organName }, isReport ? reportYear : null);
     const result = await attempt(() => createItemAction({ kind, contentClass, content }));
-    if (result.ok) return router.push(`/office/items/${result.value.itemId}/edit`);
+    if (result.ok)
+      return router.push(`/office/items/${result.value.itemId}/edit${fromWord ? '?from=word' : ''}`);
     setIsBusy(false);
     setRefusals(result.refusals);
   }
@@ -71,7 +73,7 @@ export function NewItemForm({
       className="max-w-4xl"
       onSubmit={(event) => {
         event.preventDefault();
-        void create();
+        void create(false);
       }}
     >
       <fieldset className="border border-line bg-paper px-4 py-4">
@@ -151,10 +153,15 @@ export function NewItemForm({
         </fieldset>
       )}
       <RefusalList refusals={refusals} title="还不能新建：" />
-      <div className="mt-5">
+      <div className="mt-5 flex flex-wrap gap-3">
         <Button type="submit" disabled={isBusy}>
           {isBusy ? '正在新建…' : '新建并开始编辑'}
         </Button>
+        {isReport ? null : (
+          <Button look="quiet" disabled={isBusy} onClick={() => void create(true)}>
+            新建并从 Word 导入
+          </Button>
+        )}
       </div>
     </form>
   );

@@ -16,6 +16,7 @@ type More = {
   readonly colleagues: readonly { readonly id: string; readonly name: string }[];
   readonly lastYear: ReportContent | null;
   readonly today: string;
+  readonly startsWithWord: boolean;
   readonly reprintSources: readonly ReprintSource[];
   readonly columnClass: Readonly<Record<string, ContentClass>>;
 };
@@ -57,6 +58,7 @@ export function editorProps(actor: Actor, { item, people }: ItemDetail, more: Mo
     columnClass: more.columnClass,
     submitRefusals: whyNot(actor, 'submit', item),
     cancelRefusals: whyNot(actor, 'cancel', item),
+    startsWithWord: more.startsWithWord,
   };
 }
 

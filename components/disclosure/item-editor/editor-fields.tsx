@@ -6,6 +6,7 @@ import { TextField } from '@/components/ui/field';
 import { SECTION_TITLES } from '@/lib/annual-report/rules/format-2021/layout';
 import type { TextSection } from '@/lib/annual-report/types';
 import type { BodyDoc } from '@/lib/disclosure/body/types';
+import { WordImport } from '../word-import/word-import';
 import { AttachmentList } from './attachment-list';
 import { ClassField } from './class-field';
 import { ColumnPicker } from './column-picker';
@@ -60,9 +61,12 @@ export function EditorFields({ editing }: { editing: ItemEditing }) {
           />
         ) : (
           <div id="f-body" className="my-3">
-            <p className="mb-1 font-semibold">
-              正文<span className="ml-1 font-normal text-ink-soft">（必填）</span>
-            </p>
+            <div className="mb-1 flex flex-wrap items-end justify-between gap-2">
+              <p className="font-semibold">
+                正文<span className="ml-1 font-normal text-ink-soft">（必填）</span>
+              </p>
+              <WordImport editing={editing} />
+            </div>
             {errorsOf('body').map((error) => (
               <p key={error} className="mb-1 text-sm font-semibold text-seal">
                 {error}

@@ -41,4 +41,6 @@ export type ItemEditorProps = {
   /** Why this person may not submit, or give the draft up; empty where they may. */
   readonly submitRefusals: readonly Refusal[];
   readonly cancelRefusals: readonly Refusal[];
+  /** Whether “从 Word 导入” opens by itself: the item was made for that. */
+  readonly startsWithWord: boolean;
 };

@@ -19,6 +19,11 @@ export type KeptCopy = {
   readonly content: ItemContent;
 };
 
+/** A copy of a text as it is now. */
+export function copyOf(label: string, content: ItemContent): KeptCopy {
+  return { id: crypto.randomUUID(), label, at: new Date().toISOString(), content };
+}
+
 /** The part of the browser's storage used here; null where there is none. */
 export type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | null;
 

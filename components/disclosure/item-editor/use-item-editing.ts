@@ -7,6 +7,7 @@ import { attempt } from '@/components/ui/attempt';
 import type { ReportContent } from '@/lib/annual-report/types';
 import type { ContentClass } from '@/lib/approvals/types';
 import { cancelDraftAction, setContentClassAction, submitItemAction } from '@/lib/disclosure/actions';
+import { isEmptyBody } from '@/lib/disclosure/body/rules';
 import type { DraftFinding } from '@/lib/disclosure/queries/proofread-draft';
 import { uploadFacts } from '@/lib/disclosure/rules/file-kinds';
 import { checkReadyToSubmit } from '@/lib/disclosure/rules/ready-to-submit';
@@ -18,7 +19,7 @@ import { isSameContent, withInlineFiles } from './content-parts';
 import type { ItemEditorProps } from './editor-types';
 import { fieldKey } from './go-to';
 import { showFinding, withSuggestion } from './go-to-finding';
-import type { KeptCopy, LocalCopy } from './local-copy';
+import { copyOf, type KeptCopy, type LocalCopy } from './local-copy';
 import { reportFindings } from './report-findings';
 import { savePhase } from './save-state';
 import { sendFile } from './upload-file';
@@ -27,10 +28,6 @@ import { useProofreading } from './use-proofreading';
 
 /** What the parts of the editor share: the text, how it is changed, what is wrong with it, and the acts on it. */
 export type ItemEditing = ReturnType<typeof useItemEditing>;
-
-function copyOf(label: string, content: ItemContent): KeptCopy {
-  return { id: crypto.randomUUID(), label, at: new Date().toISOString(), content };
-}
 
 /** The state of the editor of one item, and everything that can be done in it. */
 export function useItemEditing(props: ItemEditorProps) {
@@ -151,6 +148,13 @@ export function useItemEditing(props: ItemEditorProps) {
     edit(() => copy.content);
   }
 
+  /** Takes over an imported text; the one before it is kept as a copy. */
+  function adoptImport(patch: Partial<ItemContent>) {
+    const before = saver.getSnapshot().content;
+    if (!isEmptyBody(before.body)) keepOnly([copyOf('导入 Word 之前的文字', before), ...kept]);
+    change(patch);
+  }
+
   async function askToSubmit() {
     setHasTried(true);
     setServerRefusals([]);
@@ -260,6 +264,7 @@ export function useItemEditing(props: ItemEditorProps) {
     change,
     changeReport,
     addUpload,
+    adoptImport,
     uploadImage,
     setClass,
     giveUp,

@@ -18,8 +18,12 @@ import { auditItem, lockItem } from './shared';
 /** A file that was taken, and what its uploader should know about it. */
 export type UploadedFile = ContentAttachment & { readonly notes: readonly string[] };
 
-/** Asks whether this person may bring a file to this item now. */
-async function checkMayUpload(tx: Tx, actor: Actor, itemId: string): Promise<Result<null>> {
+/** Asks whether this person may bring a file to this item now, without bringing one: reading a file takes seconds. */
+export function checkMayUpload(actor: Actor, itemId: string): Promise<Result<null>> {
+  return inTransaction((tx) => lockForUpload(tx, actor, itemId));
+}
+
+async function lockForUpload(tx: Tx, actor: Actor, itemId: string): Promise<Result<null>> {
   const locked = await lockItem(tx, actor, 'edit', itemId, null);
   if (!locked.ok) return locked;
   const { draftState } = locked.value;
@@ -41,7 +45,7 @@ export async function refuseFile(
   refusal: FileRefusal,
 ): Promise<Result<never>> {
   const written = await inTransaction(async (tx) => {
-    const allowed = await checkMayUpload(tx, actor, itemId);
+    const allowed = await lockForUpload(tx, actor, itemId);
     if (!allowed.ok) return allowed;
     await auditItem(tx, actor, itemId, 'refuse_file', {
       reason: refusal.reason,
@@ -93,7 +97,7 @@ export async function uploadFile(
     return refuse({ code: 'file_refused', message: `“${name.data}”不是图片，请作为附件上传。` });
   }
   // Asked before the file is read, which may take seconds, and again when it is stored.
-  const allowed = await inTransaction((tx) => checkMayUpload(tx, actor, itemId));
+  const allowed = await checkMayUpload(actor, itemId);
   if (!allowed.ok) return allowed;
   const text = await readFileText(name.data, mediaType, bytes, otherWorkFirst);
   if (!check.ok && text.status !== 'encrypted')
@@ -101,7 +105,7 @@ export async function uploadFile(
   const refusal = checkFileText(name.data, text);
   if (refusal !== null) return refuseFile(actor, itemId, { name: name.data, bytes }, refusal);
   return inTransaction(async (tx) => {
-    const still = await checkMayUpload(tx, actor, itemId);
+    const still = await lockForUpload(tx, actor, itemId);
     if (!still.ok) return still;
     const sha256 = await storeFile(tx, bytes, mediaType);
     await keepFileText(tx, sha256, text);

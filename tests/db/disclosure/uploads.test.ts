@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readWordFile } from '@/lib/disclosure/commands/import-word';
 import { uploadFile } from '@/lib/disclosure/commands/upload-file';
 import { listUploads } from '@/lib/disclosure/queries/find-upload';
 import { fileTextsOf } from '@/lib/documents/queries';
@@ -172,5 +173,59 @@ describe('收下的文件', () => {
   it('对外的角色读不到附件的文字', async () => {
     const reader = await office.connect('public');
     await expect(reader.query('SELECT 1 FROM office.file_text')).rejects.toMatchObject({ code: '42501' });
+  });
+});
+
+describe('从 Word 导入', () => {
+  const take = (itemId: string, name: string, bytes: Bytes, actor = organ.cast.author) =>
+    readWordFile(actor, { itemId, name, bytes });
+  const good = docx(para('标题', '<w:jc w:val="center"/>') + para('正文。'));
+
+  it('读出正文，什么都不存：没有文件，没有上传，稿件没有变', async () => {
+    const itemId = await draftItem(organ);
+    const before = await staff.query('SELECT revision FROM office.draft WHERE item_id = $1', [itemId]);
+    const { body, title } = unwrap(await take(itemId, '通知.docx', good));
+    expect(title?.text).toBe('标题');
+    expect(body.content).toHaveLength(2);
+    expect(await isStored(good)).toBe(false);
+    expect(await listUploads(organ.cast.author, itemId)).toEqual([]);
+    const after = await staff.query('SELECT revision FROM office.draft WHERE item_id = $1', [itemId]);
+    expect(after.rows).toEqual(before.rows);
+  });
+
+  it.each([
+    ['旧版格式', '通知.doc', compound({ WordDocument: new Uint8Array(12) }), '另存为'],
+    ['WPS 文字', '通知.wps', compound({ WordDocument: new Uint8Array(12) }), '另存为'],
+    ['PDF', '通知.pdf', pdf({ pages: ['a'] }), '是 PDF'],
+    ['别的文件', '通知.txt', Uint8Array.from([65]), '不是 Word 文件'],
+    ['空文件', '通知.docx', new Uint8Array(), '空文件'],
+    ['旧版改名', '通知.docx', compound({ WordDocument: new Uint8Array(12) }), '内容不是 Word 文档'],
+    ['表格改名', '通知.docx', xlsx([{ name: 'S', rows: [['a']] }]), '内容不是 Word 文档'],
+    ['压缩包改名', '通知.docx', zipOf({ 'a.txt': 'a' }), '内容不是 Word 文档'],
+    ['设了密码', '通知.docx', compound({ EncryptedPackage: new Uint8Array(8) }), '设有密码'],
+    ['损坏', '通知.docx', good.slice(0, 300), '已损坏'],
+    ['过大', '通知.docx', new Uint8Array(20 * 1024 * 1024 + 1), '超过20MB'],
+  ] as const)('%s：说出文件名和怎么办', async (_, name, bytes, words) => {
+    const result = await take(await draftItem(organ), name, bytes);
+    expect(codesOf(result)).toEqual(['word_refused']);
+    const message = result.ok ? '' : (result.refusals[0]?.message ?? '');
+    expect(message).toContain(`“${name}”`);
+    expect(message).toContain(words);
+  });
+
+  it('有修订和批注的照样读，只在报告里说；[REG-17-2] 有密级标志的拒收并记入日志', async () => {
+    const itemId = await draftItem(organ);
+    const { report } = unwrap(await take(itemId, '通知.docx', docx(para(`<w:ins>${run('新')}</w:ins>`))));
+    expect(report.map((group) => group.kind)).toEqual(['tracked_changes']);
+    const marked = docx(para('机密★1年'));
+    expect(codesOf(await take(itemId, '通知.docx', marked))).toEqual(['file_classified']);
+    expect(await auditOf(itemId, 'refuse_file')).toHaveLength(1);
+  });
+
+  it('不能改这一稿的人不能借它读文件', async () => {
+    const itemId = await draftItem(organ);
+    expect(codesOf(await take(itemId, '通知.docx', good, other.cast.author))).toEqual(['not_found']);
+    await submit(organ, itemId);
+    expect(codesOf(await take(itemId, '通知.docx', good))).toEqual(['not_editable_in_state']);
   });
 });

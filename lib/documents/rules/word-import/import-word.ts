@@ -7,6 +7,7 @@ import { findBankCards } from '@/lib/proofreading/rules/people/find-bank-cards';
 import { findContactData } from '@/lib/proofreading/rules/people/find-contact-data';
 import { findIdentityCards } from '@/lib/proofreading/rules/people/find-identity-cards';
 import type { ImportedImage, WordImport } from '../../types';
+import { MalformedFile } from '../containers/faults';
 import {
   findMainPart,
   readPart,
@@ -46,10 +47,12 @@ export async function importWord(bytes: Uint8Array, today: string, pause?: Pause
   const zip = openZip(bytes, pause);
   const main = await findMainPart(zip);
   const document = await readPart(zip, main);
+  const text = childOf(document, 'w:body');
+  if (document.name !== 'w:document' || text === undefined) throw new MalformedFile('no document');
   const report = createReport();
   const images = new Map<string, ImportedImage>();
   const reader = await openReader(zip, main, report, images);
-  const lines = [...readBlocks(childOf(document, 'w:body') ?? document, reader), ...noteLines(reader)];
+  const lines = [...readBlocks(text, reader), ...noteLines(reader)];
   const title = findTitle(lines);
   const docNo = findDocNo(lines);
   const blocks = withOrderedHeadings(
