@@ -1,8 +1,8 @@
 import Link from 'next/link';
+import { PrintButton } from '@/components/ui/print-button';
 import type { AuditEntry } from '@/lib/audit/rules/audit-entry';
 import { formatMinute } from '@/lib/platform/dates';
 import { hourOf } from './audit-words';
-import { PrintButton } from './print-button';
 
 /** Sixty-four signs in groups of eight: a person can compare them. */
 function grouped(hash: string): string {

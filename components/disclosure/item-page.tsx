@@ -5,6 +5,7 @@ import { RoundOpinions, RoundSteps, roundTitle } from '@/components/approvals/ro
 import { Card } from '@/components/ui/card';
 import { Notice } from '@/components/ui/notice';
 import { CLASS_NAMES } from '@/lib/approvals/types';
+import { hasSheet } from '@/lib/disclosure/approval-form/rules/has-sheet';
 import type { ItemDetail } from '@/lib/disclosure/queries/get-item-detail';
 import { KIND_NAMES } from '@/lib/disclosure/types';
 import { formatMinute } from '@/lib/platform/dates';
@@ -93,6 +94,17 @@ export function ItemPage({
           {rounds.map((round) => (
             <Card key={round.id} title={`意见：${roundTitle(round)}`}>
               <RoundOpinions round={round} people={people} notes={detail.notes} />
+              {hasSheet(round.facts) ? (
+                <p className="mt-2">
+                  <Link
+                    prefetch={false}
+                    className="text-brand"
+                    href={`/office/items/${item.id}/sheet?version=${round.versionNumber}`}
+                  >
+                    信息发布审批表
+                  </Link>
+                </p>
+              ) : null}
             </Card>
           ))}
           <Card title="发布和撤回记录">
