@@ -194,3 +194,80 @@ test('[TR-2] 年报：不齐不能提交，每个问题能跳到；提交后再�
   await feng.getByRole('button', { name: '作废审核并修改' }).click();
   await expect(title(feng)).toBeVisible();
 });
+
+test('从 Word 导入：先看报告和预览再采用，原来的文字可以恢复；打不开的说出怎么办', async ({ people }) => {
+  const feng = await people.as('feng');
+  await create(feng, '通知公告');
+  await write(feng, '导入之前写的。');
+  await expect(status(feng)).toHaveText(/^已保存/);
+  await feng.getByRole('button', { name: '从 Word 导入' }).click();
+  const dialog = feng.getByRole('dialog', { name: '从 Word 导入' });
+  const file = dialog.getByLabel('Word 文件');
+  await file.setInputFiles({ name: '旧.doc', mimeType: 'application/msword', buffer: Buffer.from('旧') });
+  await expect(dialog.getByRole('alert')).toContainText('类型选“Word 文档（*.docx）”');
+  await file.setInputFiles('tests/fixtures/word/manufacturing-plan.docx');
+  const report = dialog.getByRole('region', { name: '修复报告' });
+  await expect(report).toContainText('插入的已采用：35%左右');
+  await expect(report).toContainText('手机号码 138****5678');
+  await expect(dialog.getByRole('region', { name: '导入后的正文' })).toContainText('一、总体要求');
+  await expect(body(feng)).toHaveText('导入之前写的。');
+
+  await dialog.getByRole('button', { name: '采用' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(title(feng)).toHaveValue('开封市人民政府关于印发开封市推动制造业高质量发展实施方案的通知');
+  await expect(status(feng)).toHaveText(/^已保存/);
+  await feng.reload();
+  await expect(body(feng).getByRole('heading', { name: '一、总体要求' })).toBeVisible();
+  await expect(body(feng).locator('th[rowspan="2"]')).toHaveText('指标');
+  const image = body(feng).getByRole('img', { name: '2019年至2022年制造业增加值占比逐年上升的柱形图' });
+  await expect(image).toHaveJSProperty('naturalWidth', 480);
+  await expect(body(feng)).not.toContainText('内部测算');
+
+  await feng.getByText('另存的副本：导入 Word 之前的文字').click();
+  await feng.getByRole('button', { name: '恢复这一份' }).click();
+  await expect(body(feng)).toHaveText('导入之前写的。');
+});
+
+test('附件里有修订、批注、隐藏文字的，说出文件名和位置，不收', async ({ people }) => {
+  const feng = await people.as('feng');
+  await create(feng, '通知公告');
+  await feng
+    .locator('input[type=file][multiple]')
+    .setInputFiles('tests/fixtures/word/manufacturing-plan.docx');
+  const said = feng.getByRole('alert').filter({ hasText: '不能上传“manufacturing-plan.docx”' });
+  await expect(said).toContainText('修订痕迹2处');
+  await expect(said).toContainText('隐藏的文字1处');
+});
+
+test('新建时就从 Word 导入；粘贴一兆的网页和一万个单元格的表格，要么收下，要么说出原因', async ({
+  people,
+}) => {
+  const feng = await people.as('feng');
+  await feng.goto('/office/items/new');
+  await feng.getByRole('radio', { name: '通知公告', exact: true }).check();
+  await feng.getByRole('button', { name: '新建并从 Word 导入' }).click();
+  const dialog = feng.getByRole('dialog', { name: '从 Word 导入' });
+  await dialog.getByRole('button', { name: '取消' }).click();
+  await expect(dialog).toBeHidden();
+  await feng.reload();
+  await title(feng).waitFor();
+  await expect(dialog).toBeHidden();
+
+  const paste = (html: string) =>
+    body(feng).evaluate((element, pasted) => {
+      const data = new DataTransfer();
+      data.setData('text/html', pasted);
+      element.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+      );
+    }, html);
+  const row = `<tr>${'<td style="mso-x:1;color:red"><p class=MsoNormal>12.5</p></td>'.repeat(100)}</tr>`;
+  await paste(`<table>${row.repeat(100)}</table>`);
+  await expect(status(feng)).toHaveText(/^已保存/, { timeout: 40_000 });
+  await expect(body(feng).locator('td')).toHaveCount(10_000);
+  await body(feng).press('Control+a');
+  await paste(
+    `<p style="margin:0;font-family:宋体"><span lang=EN-US>${'长'.repeat(50)}</span></p>`.repeat(8_000),
+  );
+  await expect(feng.getByRole('alert').filter({ hasText: '超过 1 MB' })).toBeVisible({ timeout: 40_000 });
+});

@@ -1,3 +1,5 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { PASTED_IMAGE_NOTE } from '@/lib/disclosure/body/messages';
 import { bodyText } from '@/lib/disclosure/body/rules';
@@ -473,4 +475,44 @@ test('正文放不下的，说一句话，不报错', async () => {
     TODAY,
   );
   expect(read).toEqual({ ok: false, message: expect.stringContaining('超过 1 MB') });
+});
+
+test('别的软件写出的一份真实公文：标题、文号、标题层次、合并的表头、图片、注文都对', async () => {
+  const file = path.join(import.meta.dirname, '../../fixtures/word/manufacturing-plan.docx');
+  const read = await importWord(new Uint8Array(fs.readFileSync(file)), TODAY);
+  if (!read.ok) throw new Error(read.message);
+  const imported = read.value;
+  expect(imported.title?.text).toBe('开封市人民政府关于印发开封市推动制造业高质量发展实施方案的通知');
+  expect(imported.docNo?.text).toBe('汴政〔2020〕29号');
+  const body = adoptedBody(imported, { title: true, docNo: true });
+  const headings = body.content.flatMap((block) =>
+    block.type === 'heading' ? [[block.attrs.level, bodyText({ type: 'doc', content: [block] })]] : [],
+  );
+  expect(headings).toEqual([
+    [2, '一、总体要求'],
+    [2, '二、主要指标'],
+  ]);
+  const table = body.content.find((block) => block.type === 'table');
+  expect(table?.content.map((row) => row.content?.map((one) => [one.type, one.attrs ?? null]))).toEqual([
+    [
+      ['tableHeader', { rowspan: 2 }],
+      ['tableHeader', { colspan: 2 }],
+    ],
+    [
+      ['tableHeader', null],
+      ['tableHeader', null],
+    ],
+    ...[1, 2].map(() => [1, 2, 3].map(() => ['tableCell', null])),
+  ]);
+  expect(imported.images).toHaveLength(1);
+  expect(imported.report.map((group) => `${group.kind} ${group.count}`)).toEqual([
+    'personal_data 1',
+    'tracked_changes 2',
+    'comments 1',
+    'hidden_text 1',
+    'headings_found 1',
+    'notes 1',
+    'header_footer 1',
+    'properties 2',
+  ]);
 });
