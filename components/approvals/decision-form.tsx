@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { PasswordAgain } from '@/components/organs/password-again';
 import { attempt } from '@/components/ui/attempt';
 import { Button } from '@/components/ui/button';
@@ -13,6 +13,7 @@ import { type ChecklistItem, checklistOf } from '@/lib/approvals/rules/checklist
 import type { DecisionInput } from '@/lib/approvals/schema';
 import type { Conclusion, RouteStep } from '@/lib/approvals/types';
 import { decideItemAction } from '@/lib/disclosure/actions';
+import type { ReviewFinding } from '@/lib/disclosure/queries/get-proof';
 import type { Refusal } from '@/lib/platform/result';
 import { keepOpinion, readKeptOpinion } from './kept-opinion';
 import { completeAnswers, type SecrecyDraft, SecrecyFields, UNANSWERED } from './secrecy-fields';
@@ -32,6 +33,8 @@ export function DecisionForm({
   route,
   formerOpinion,
   formerReturn,
+  proofing,
+  secrecyFindings,
 }: {
   itemId: string;
   roundId: string;
@@ -48,6 +51,10 @@ export function DecisionForm({
   formerOpinion: string | null;
   /** Why the person returned an earlier version: shown, never put into a new opinion. */
   formerReturn: string | null;
+  /** 校: findings and page; stands before 审. */
+  proofing: ReactNode;
+  /** Findings that 保密审查 looks at. */
+  secrecyFindings: readonly ReviewFinding[];
 }) {
   const router = useRouter();
   const [review, setReview] = useState<Ticks>({});
@@ -143,9 +150,15 @@ export function DecisionForm({
           </Button>
         </Notice>
       ) : null}
-      <Checklist title="校对要点" items={lists.proof} ticks={proof} onChange={setProof} />
+      <Part title="校">
+        {proofing}
+        <Checklist title="校对要点" items={lists.proof} ticks={proof} onChange={setProof} />
+      </Part>
+      <h3 className="mt-4 border-t border-line pt-3 text-lg font-semibold">审</h3>
       <Checklist title="审核要点" items={lists.review} ticks={review} onChange={setReview} />
-      {step.step === 'secrecy' ? <SecrecyFields answers={secrecy} onChange={setSecrecy} /> : null}
+      {step.step === 'secrecy' ? (
+        <SecrecyFields answers={secrecy} findings={secrecyFindings} onChange={setSecrecy} />
+      ) : null}
       {formerReturn ? (
         <Notice look="info" title="您上一稿的退回理由">
           <p className="whitespace-pre-wrap wrap-anywhere">{formerReturn}</p>
@@ -160,7 +173,7 @@ export function DecisionForm({
       />
       <div className="mt-4 grid gap-3">
         <Button wide disabled={pending} onClick={() => void decide('pass')}>
-          {pending ? '正在提交…' : `同意，送${nextName}`}
+          {pending ? '正在提交…' : `同意并送${nextName}`}
         </Button>
         <ConfirmButton
           label="退回"
@@ -209,6 +222,15 @@ export function DecisionForm({
         ) : null}
       </div>
     </>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section aria-label={title}>
+      <h3 className="text-lg font-semibold">{title}</h3>
+      {children}
+    </section>
   );
 }
 

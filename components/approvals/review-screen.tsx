@@ -1,48 +1,60 @@
 import type { ReactNode } from 'react';
 import { DiffView } from '@/components/disclosure/diff-view';
-import { ItemStatusLine } from '@/components/disclosure/item-status';
 import { Card } from '@/components/ui/card';
 import { Notice, RefusalList } from '@/components/ui/notice';
 import { stepNameIn } from '@/lib/approvals/rules/checklists';
-import { CLASS_NAMES, routeStepName } from '@/lib/approvals/types';
+import { routeStepName } from '@/lib/approvals/types';
 import type { Review } from '@/lib/disclosure/queries/get-review';
-import { KIND_NAMES } from '@/lib/disclosure/types';
 import { DecisionForm } from './decision-form';
+import { isOfSecrecy } from './findings-words';
 import { KeptOpinion } from './kept-opinion';
+import { ProofSection } from './proof-section';
+import { ReviewFacts } from './review-facts';
 import { RoundOpinions, RoundSteps, roundTitle } from './round-progress';
 
-/** The review of one version, in the order in which a leader reads: facts, changes, the page, opinions, decision. */
+/**
+ * The review of one version, in the order in which a leader reads: facts and risks, what changed, 校 (findings and the
+ * page), 审 with the conclusion; then the history. On a phone the page is folded, so that the decision is near.
+ */
 export function ReviewScreen({
   review,
+  personId,
   preview,
   declarations = null,
 }: {
   review: Review;
+  /** Who is looking. */
+  personId: string;
   preview: ReactNode;
   /** 申报事项: what the text declares beside its words. */
   declarations?: ReactNode;
 }) {
-  const { detail, round, content, comparisons, mine, barred } = review;
+  const { detail, round, comparisons, mine, barred, proof } = review;
   const { item, people, rounds } = detail;
-  const names = round.facts.contributors.map((id) => people.get(id)?.name ?? '').join('、');
-  const following = mine ? round.facts.route.find((step) => step.stage > mine.next.step.stage) : undefined;
+  const { route } = round.facts;
+  const following = mine ? route.find((step) => step.stage > mine.next.step.stage) : undefined;
+  const decides = mine !== null && !mine.next.awaitsReferralReply;
+  const { findings, fixed, remarks, places } = proof;
+  const proofing = (
+    <ProofSection
+      proof={{ findings, fixed, remarks, places: decides ? places : [] }}
+      seat={
+        decides
+          ? {
+              roundId: round.id,
+              position: mine.next.step.position,
+              step: mine.next.step.step,
+              personId,
+            }
+          : null
+      }
+    >
+      {preview}
+    </ProofSection>
+  );
   return (
     <div className="mx-auto max-w-4xl">
-      <p className="text-sm text-ink-soft">
-        {KIND_NAMES[item.kind]} · {CLASS_NAMES[round.contentClass]} · 拟稿：{names}
-      </p>
-      <h1 className="mb-2 font-serif text-2xl font-bold">{content.title}</h1>
-      <ItemStatusLine
-        status={{
-          draftState: item.draftState,
-          publicState: item.publicState,
-          plannedFor: item.plan?.publishAt ?? null,
-        }}
-        detail={`第 ${round.versionNumber} 稿`}
-      />
-      <p className="mt-1 text-sm text-ink-soft">
-        拟发栏目：{content.columns.map((id) => review.columnNames.get(id) ?? id).join('；')}
-      </p>
+      <ReviewFacts review={review} />
       <div className="mt-4">
         {comparisons.length === 0 ? (
           <Card title="改动">
@@ -55,24 +67,19 @@ export function ReviewScreen({
           </Card>
         ))}
         {declarations}
-        <Card title="公开后的页面">{preview}</Card>
-        <Card title={`审批进度：${roundTitle(round)}`}>
-          <RoundSteps round={round} people={people} waitingFor={detail.waitingFor} late={detail.late} />
-        </Card>
-        {rounds
-          .filter((other) => other.decisions.length > 0)
-          .map((other) => (
-            <Card key={other.id} title={`意见：${roundTitle(other)}`}>
-              <RoundOpinions round={other} people={people} notes={detail.notes} />
-            </Card>
-          ))}
+        {round.decisions.length > 0 ? (
+          <Card title={`意见：${roundTitle(round)}`}>
+            <RoundOpinions round={round} people={people} notes={detail.notes} handled={proof.handled} />
+          </Card>
+        ) : null}
+        {decides ? null : <Card title="校对">{proofing}</Card>}
         <section className="mb-4 border-2 border-brand bg-paper p-4" aria-labelledby="decision-title">
           <h2 id="decision-title" className="mb-2 text-lg font-semibold">
             {mine === null
               ? '结论'
               : mine.next.awaitsReferralReply
                 ? '登记报请确定的答复'
-                : `您的结论：${stepNameIn(mine.next.step, round.facts.route)}`}
+                : `您的结论：${stepNameIn(mine.next.step, route)}`}
           </h2>
           {mine ? (
             <DecisionForm
@@ -82,18 +89,20 @@ export function ReviewScreen({
               contentHash={round.facts.contentHash}
               decisionsSeen={round.decisions.length}
               step={mine.next.step}
-              route={round.facts.route}
+              route={route}
               awaitsReferralReply={mine.next.awaitsReferralReply}
               returnTo={mine.returnTo.map((position) => {
-                const step = round.facts.route.find((candidate) => candidate.position === position);
+                const step = route.find((candidate) => candidate.position === position);
                 return [
                   position,
                   step ? `上一环节：${routeStepName(step)}` : '拟稿人（修改后重新走完全部审核）',
                 ] as const;
               })}
-              nextName={following ? stepNameIn(following, round.facts.route) : '发布'}
+              nextName={following ? stepNameIn(following, route) : '发布'}
               formerOpinion={review.formerOpinion}
               formerReturn={review.formerReturn}
+              proofing={proofing}
+              secrecyFindings={findings.filter(isOfSecrecy)}
             />
           ) : (
             <KeptOpinion itemId={item.id} />
@@ -106,6 +115,16 @@ export function ReviewScreen({
             </Notice>
           )}
         </section>
+        <Card title={`审批进度：${roundTitle(round)}`}>
+          <RoundSteps round={round} people={people} waitingFor={detail.waitingFor} late={detail.late} />
+        </Card>
+        {rounds
+          .filter((other) => other.id !== round.id && other.decisions.length > 0)
+          .map((other) => (
+            <Card key={other.id} title={`意见：${roundTitle(other)}`}>
+              <RoundOpinions round={other} people={people} notes={detail.notes} />
+            </Card>
+          ))}
       </div>
     </div>
   );

@@ -112,10 +112,13 @@ export function RoundOpinions({
   round,
   people,
   notes = new Map(),
+  handled = new Map(),
 }: {
   round: LoadedRound;
   people: People;
   notes?: ReadonlyMap<string, DecisionNote>;
+  /** How many findings were handled with each decision, by its id. */
+  handled?: ReadonlyMap<string, number>;
 }) {
   if (round.decisions.length === 0) return <p className="text-ink-soft">还没有人作出意见。</p>;
   return (
@@ -142,7 +145,10 @@ export function RoundOpinions({
               <time dateTime={decision.decidedAt.toISOString()} className="text-sm text-ink-soft">
                 {formatMinute(decision.decidedAt)}
               </time>
-              <span className="text-sm text-ink-soft">{spentText(notes.get(decision.id)?.spentSeconds)}</span>
+              <span className="text-sm text-ink-soft">
+                {spentText(notes.get(decision.id)?.spentSeconds)}
+                {handled.get(decision.id) ? `　处理校对发现 ${handled.get(decision.id)} 处` : ''}
+              </span>
             </p>
             {decision.opinion ? (
               <p className="mt-1 whitespace-pre-wrap wrap-anywhere">{decision.opinion}</p>

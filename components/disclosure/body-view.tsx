@@ -29,14 +29,21 @@ export function BodyView({
   doc,
   fileHref,
   basePath = '',
+  name,
 }: {
   doc: BodyDoc;
   fileHref: Context['fileHref'];
   basePath?: string;
+  /** Path of this text, where somebody will point at its words (a review); nothing of it is public. */
+  name?: string | undefined;
 }) {
   let tables = 0;
   const context: Context = { fileHref, basePath, nextTable: () => ++tables };
-  return <div className={bodyLook}>{blocks(doc.content, context)}</div>;
+  return (
+    <div className={bodyLook} data-text={name}>
+      {blocks(doc.content, context)}
+    </div>
+  );
 }
 
 function blocks(nodes: readonly BlockNode[], context: Context): ReactNode {

@@ -13,6 +13,7 @@ export function PublicPreview({ itemId, content, now }: { itemId: string; conten
   const context: DocumentPlace = {
     basePath: '',
     isElder: false,
+    namesTexts: true,
     fileHref: (file) => withBasePath(`/office/items/${itemId}/files/${file.sha256}`),
   };
   const item: PublicItem = {

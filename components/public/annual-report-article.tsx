@@ -13,11 +13,18 @@ type Props = { context: DocumentPlace; item: PublicItem; report: ReportContent; 
 export function AnnualReportArticle({ context, item, report, today }: Props) {
   const { tables } = report;
   const text = (section: TextSection) => (
-    <ItemBody context={context} item={item} doc={report.sections[section]} />
+    <ItemBody
+      context={context}
+      item={item}
+      doc={report.sections[section]}
+      name={`report.sections.${section}`}
+    />
   );
   return (
     <DocumentArticle context={context} item={item} today={today}>
-      {!isEmptyBody(item.content.body) && <ItemBody context={context} item={item} doc={item.content.body} />}
+      {!isEmptyBody(item.content.body) && (
+        <ItemBody context={context} item={item} doc={item.content.body} name="body" />
+      )}
       <Section title={SECTION_TITLES.section_1}>{text('section_1')}</Section>
       <Section title={SECTION_TITLES.table2}>
         <Table2View tables={tables} />

@@ -31,7 +31,10 @@ export function DocumentArticle({ context, item, today, children, heading: Headi
     <article className="border border-line bg-paper px-4 py-6 sm:px-8 sm:py-8 lg:px-14 print:border-0 print:p-0">
       <ValidityBanner context={context} item={item} today={today} />
       <Metadata item={item} today={today} />
-      <Heading className="mt-8 mb-3 text-center font-serif text-[1.375rem] leading-normal font-bold text-balance sm:text-[1.75rem] print:mt-6 print:text-[16pt]">
+      <Heading
+        data-text={context.namesTexts ? 'title' : undefined}
+        className="mt-8 mb-3 text-center font-serif text-[1.375rem] leading-normal font-bold text-balance sm:text-[1.75rem] print:mt-6 print:text-[16pt]"
+      >
         {item.title}
       </Heading>
       <p className="mb-8 flex flex-wrap justify-center gap-x-6 border-b-2 border-seal pb-4 text-sm text-ink-soft">
@@ -48,7 +51,7 @@ export function DocumentArticle({ context, item, today, children, heading: Headi
         )}
         {item.isArchived && <span>已归档</span>}
       </p>
-      {children ?? <ItemBody context={context} item={item} doc={content.body} />}
+      {children ?? <ItemBody context={context} item={item} doc={content.body} name="body" />}
       {listed.length > 0 && (
         <section
           aria-labelledby="attachments"
@@ -85,11 +88,23 @@ function addressOfFile(
 }
 
 /** A text of an item, with its pictures and files at their addresses. */
-export function ItemBody({ context, item, doc }: { context: DocumentPlace; item: PublicItem; doc: BodyDoc }) {
+export function ItemBody({
+  context,
+  item,
+  doc,
+  name,
+}: {
+  context: DocumentPlace;
+  item: PublicItem;
+  doc: BodyDoc;
+  /** Path of this text in the content. */
+  name: string;
+}) {
   const files = new Map(item.content.attachments.map((file) => [file.sha256, file]));
   return (
     <BodyView
       doc={doc}
+      name={context.namesTexts ? name : undefined}
       basePath={editionPrefix(context)}
       fileHref={(sha256) => {
         const file = files.get(sha256);

@@ -41,7 +41,7 @@ export function GoneView({ context, notice }: { context: SiteContext; notice?: P
             <h2 id="reason" className="text-lg font-semibold">
               撤下的理由：<a href={href(context, itemPath(notice))}>{notice.title}</a>
             </h2>
-            <ItemBody context={context} item={notice} doc={notice.content.body} />
+            <ItemBody context={context} item={notice} doc={notice.content.body} name="body" />
           </section>
         )}
         <WaysOn context={context} />

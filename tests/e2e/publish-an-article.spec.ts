@@ -6,7 +6,7 @@ async function pass(page: Page, itemId: string, fill?: (page: Page) => Promise<v
   await page.goto(`/office/items/${itemId}/review`);
   for (const box of await page.getByRole('checkbox').all()) await box.check();
   await fill?.(page);
-  await page.getByRole('button', { name: /^同意，送/ }).click();
+  await page.getByRole('button', { name: /^同意并送/ }).click();
   await page.waitForURL(/\/office\?done=pass/);
   await expect(page.getByText('已记录：同意')).toBeVisible();
 }
@@ -107,9 +107,9 @@ test('[TR-2] 两人同时办理同一环节：后提交的人得到提示，意�
     for (const box of await page.getByRole('checkbox').all()) await box.check();
   }
   await chen.getByLabel('意见', { exact: true }).fill('我也同意');
-  await zheng.getByRole('button', { name: /^同意，送/ }).click();
+  await zheng.getByRole('button', { name: /^同意并送/ }).click();
   await zheng.waitForURL(/\/office\?done=pass/);
-  await chen.getByRole('button', { name: /^同意，送/ }).click();
+  await chen.getByRole('button', { name: /^同意并送/ }).click();
   await expect(chen.getByRole('alert').filter({ hasText: '已不是最新' })).toBeVisible();
   await expect(chen.getByRole('alert').filter({ hasText: '郑示已在“初审 · 一校”通过' })).toBeVisible();
   await expect(chen.getByLabel('意见', { exact: true })).toHaveValue('我也同意');

@@ -130,6 +130,8 @@ export type SiteContext = {
 /** What a document needs to know of where it stands; the office gives files of its own addresses. */
 export type DocumentPlace = Pick<SiteContext, 'basePath' | 'isElder'> & {
   readonly fileHref?: (file: { readonly name: string; readonly sha256: string }) => string;
+  /** Whether texts carry their path, so that a reviewer can point at words. Never on a public page. */
+  readonly namesTexts?: boolean;
 };
 
 /** Items on one page of a list. */

@@ -10,6 +10,7 @@ import { diffContent } from '../what-changed/rules/diff-content';
 import { lastSeenVersion } from '../what-changed/rules/last-seen-version';
 import type { ContentDiff } from '../what-changed/types';
 import { findItemDetail, type ItemDetail } from './get-item-detail';
+import { findProof, type ReviewProof } from './get-proof';
 import { listColumns } from './list-columns';
 import { getVersionContent } from './load-item';
 
@@ -32,6 +33,8 @@ export type Review = {
   readonly formerOpinion: string | null;
   /** The person's own reason for returning an earlier version. */
   readonly formerReturn: string | null;
+  /** 校 */
+  readonly proof: ReviewProof;
 };
 
 /** The open round of an item as a reviewer sees it, or null where there is none or it is out of scope. */
@@ -63,6 +66,7 @@ export async function findReview(actor: Actor, itemId: string): Promise<Review |
     barred: next ? [] : steps.flatMap((step) => step.barred.flatMap((entry) => entry.refusals)),
     formerOpinion: former?.conclusion === 'pass' ? former.opinion : null,
     formerReturn: former?.conclusion === 'return' ? former.opinion : null,
+    proof: await findProof(actor.personId, round, detail.rounds, content),
   };
 }
 

@@ -36,19 +36,22 @@ const EXCERPT_CHARACTERS = 40;
 
 /**
  * The place of a reviewer's own finding in the text he reviews; null where that text has no such line, or no such words
- * in it. Without any words the whole line is meant. Long numbers are masked, so that a stored finding holds none.
+ * in it. Without any words the whole line is meant; words that are not in the line are looked for in the whole text.
+ * Long numbers are masked, so that a stored finding holds none.
  */
 export function pointedPlace(texts: readonly ProofText[], pointed: PointedPlace): FindingPlace | null {
-  const line = texts.find((one) => one.path === pointed.path)?.lines[pointed.line];
-  if (line === undefined) return null;
+  const lines = texts.find((one) => one.path === pointed.path)?.lines ?? [];
   const words = pointed.words.trim();
-  const marked = line.text.slice(pointed.from, pointed.to);
-  const found = words === '' || marked === words ? pointed.from : line.text.indexOf(words);
-  if (found === -1) return null;
+  const isMarked = (lines[pointed.line]?.text.slice(pointed.from, pointed.to) ?? '') === words;
+  const isThere = words === '' || lines[pointed.line]?.text.includes(words);
+  const at = isThere ? pointed.line : lines.findIndex((line) => line.text.includes(words));
+  const line = lines[at];
+  if (line === undefined) return null;
+  const found = words === '' || isMarked ? pointed.from : line.text.indexOf(words);
   const from = Math.min(found, line.text.length);
   const to = words === '' ? Math.min(Math.max(pointed.to, from), line.text.length) : from + words.length;
   const said = to > from ? line.text.slice(from, to) : line.text;
-  return { path: pointed.path, line: pointed.line, from, to, excerpt: excerptOf(said) };
+  return { path: pointed.path, line: at, from, to, excerpt: excerptOf(said) };
 }
 
 function excerptOf(words: string): string {

@@ -35,6 +35,7 @@ export default async function ReviewPage({ params }: Props) {
   return (
     <ReviewScreen
       review={review}
+      personId={actor.personId}
       declarations={
         <DeclarationsCard
           content={review.content}
