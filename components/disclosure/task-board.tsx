@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { MatterList } from '@/components/settings/matter-list';
 import { Notice } from '@/components/ui/notice';
 import { Tag } from '@/components/ui/tag';
 import { CLASS_NAMES, type Conclusion } from '@/lib/approvals/types';
@@ -6,6 +7,7 @@ import type { Done } from '@/lib/disclosure/queries/find-done';
 import type { Task, TaskList } from '@/lib/disclosure/queries/list-tasks';
 import { KIND_NAMES } from '@/lib/disclosure/types';
 import { formatMinute } from '@/lib/platform/dates';
+import type { Matter } from '@/lib/settings/queries/list-matters';
 
 const DONE_WORDS: Record<Conclusion, string> = {
   pass: '已记录：同意',
@@ -31,7 +33,18 @@ function waited(since: Date, now: Date): string {
 }
 
 /** 待办: what waits for the person, most pressing group first. */
-export function TaskBoard({ tasks, now, done }: { tasks: TaskList; now: Date; done: Done | null }) {
+export function TaskBoard({
+  tasks,
+  matters,
+  now,
+  done,
+}: {
+  tasks: TaskList;
+  /** What waits beside the items: changes, delegations, leaves. */
+  matters: readonly Matter[];
+  now: Date;
+  done: Done | null;
+}) {
   const groups = GROUPS.filter((group) => tasks[group.key].length > 0);
   const failed = [
     ...new Map(
@@ -65,7 +78,7 @@ export function TaskBoard({ tasks, now, done }: { tasks: TaskList; now: Date; do
           </ul>
         </Notice>
       ) : null}
-      {groups.length === 0 ? (
+      {groups.length + matters.length === 0 ? (
         <p className="border border-line bg-paper p-6 text-ink-soft">
           现在没有等您办理的事项。需要您审核、发布或修改的稿件会出现在这里。
         </p>
@@ -82,6 +95,7 @@ export function TaskBoard({ tasks, now, done }: { tasks: TaskList; now: Date; do
           </ul>
         </section>
       ))}
+      <MatterList matters={matters} />
     </>
   );
 }

@@ -8,6 +8,7 @@ const ENTRIES = [
   { href: '/office', text: '待办' },
   { href: '/office/items?mine=1', text: '我的稿件', isForAuthors: true },
   { href: '/office/items', text: '全部信息' },
+  { href: '/office/settings', text: '设置' },
 ] as const;
 
 /** The main places of the office, the present one marked. */
@@ -34,8 +35,10 @@ export function OfficeNav({ canCreate }: { canCreate: boolean }) {
 function Entries({ canCreate }: { canCreate: boolean }) {
   const path = usePathname();
   const mine = useSearchParams().get('mine') === '1';
-  const here = (href: string) =>
-    href === '/office' ? path === href : path === '/office/items' && href.includes('mine') === mine;
+  const here = (href: string) => {
+    if (href === '/office/settings') return path.startsWith(href);
+    return href === '/office' ? path === href : path === '/office/items' && href.includes('mine') === mine;
+  };
   return ENTRIES.filter((entry) => canCreate || !('isForAuthors' in entry)).map((entry) => (
     <Link
       key={entry.href}

@@ -1,4 +1,4 @@
-import type { RouteSettings } from '@/lib/approvals/types';
+import { DEFAULT_ROUTE_SETTINGS, type RouteSettings } from '@/lib/approvals/types';
 import type { Role } from '@/lib/organs/types';
 
 /** Settings that a second person confirms, each by its key in organ_setting. */
@@ -19,6 +19,14 @@ export const ROUTE_KEYS = [
 export const OFFICE_KEYS = ['proofreading_dictionary', 'reprint_sources', 'show_reviewers'] as const;
 export const SETTING_KEYS = [...ROUTE_KEYS, ...OFFICE_KEYS] as const;
 export type SettingKey = (typeof SETTING_KEYS)[number];
+
+/** What stands where an organ has set nothing. */
+export const DEFAULT_VALUES: Record<SettingKey, unknown> = {
+  ...DEFAULT_ROUTE_SETTINGS,
+  proofreading_dictionary: {},
+  reprint_sources: [],
+  show_reviewers: false,
+};
 
 /** Settings as the screens name them. */
 export const SETTING_NAMES: Record<SettingKey, string> = {

@@ -7,6 +7,7 @@ import { civilDate } from '@/lib/platform/dates';
 import { ok, type Result, refuse } from '@/lib/platform/result';
 import { organRefusal } from '../messages';
 import { findActor } from '../queries';
+import { type DelegationFacts, whyNotConfirmDelegation, whyNotRevokeDelegation } from '../rules/arrangements';
 import { checkDelegation } from '../rules/delegation';
 import type { delegationSchema } from '../schema';
 import type { Actor } from '../types';
@@ -88,12 +89,9 @@ function auditDelegation(
 export function confirmDelegation(actor: Actor, input: { delegationId: string }): Promise<Result<null>> {
   return inTransaction<null>(async (tx) => {
     const found = await lockDelegation(tx, actor, input.delegationId);
-    if (found === null || found.principalId !== actor.personId) {
-      return refuse(organRefusal('delegation_unknown'));
-    }
-    if (found.confirmedAt !== null || found.revokedAt !== null) {
-      return refuse(organRefusal('delegation_ended'));
-    }
+    if (found === null) return refuse(organRefusal('delegation_unknown'));
+    const refusals = whyNotConfirmDelegation(actor, factsOf(found));
+    if (refusals.length > 0) return refuse(...refusals);
     await tx.delegation.update({
       where: { id: found.id },
       data: { confirmedBy: actor.personId, confirmedAt: currentTime() },
@@ -112,11 +110,9 @@ export function confirmDelegation(actor: Actor, input: { delegationId: string })
 export function revokeDelegation(actor: Actor, input: { delegationId: string }): Promise<Result<null>> {
   return inTransaction<null>(async (tx) => {
     const found = await lockDelegation(tx, actor, input.delegationId);
-    const mayRevoke =
-      found !== null &&
-      ([found.principalId, found.deputyId].includes(actor.personId) || actor.roles.includes('office_head'));
-    if (found === null || !mayRevoke) return refuse(organRefusal('delegation_unknown'));
-    if (found.revokedAt !== null) return refuse(organRefusal('delegation_ended'));
+    if (found === null) return refuse(organRefusal('delegation_unknown'));
+    const refusals = whyNotRevokeDelegation(actor, factsOf(found));
+    if (refusals.length > 0) return refuse(...refusals);
     await tx.delegation.update({
       where: { id: found.id },
       data: { revokedBy: actor.personId, revokedAt: currentTime() },
@@ -124,6 +120,15 @@ export function revokeDelegation(actor: Actor, input: { delegationId: string }):
     await auditDelegation(tx, actor, 'revoke_delegation', found.id, {});
     return ok(null);
   });
+}
+
+function factsOf(found: NonNullable<Awaited<ReturnType<typeof lockDelegation>>>): DelegationFacts {
+  return {
+    principalId: found.principalId,
+    deputyId: found.deputyId,
+    isConfirmed: found.confirmedAt !== null,
+    isRevoked: found.revokedAt !== null,
+  };
 }
 
 async function lockDelegation(tx: Tx, actor: Actor, id: string) {

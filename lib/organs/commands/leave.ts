@@ -6,8 +6,9 @@ import { inTransaction, type Tx } from '@/lib/platform/database';
 import { ok, type Result, refuse } from '@/lib/platform/result';
 import { organRefusal } from '../messages';
 import { findActor } from '../queries';
+import { type LeaveFacts, whyNotCancelLeave, whyNotConfirmLeave } from '../rules/arrangements';
 import type { leaveSchema } from '../schema';
-import { type Actor, holdsAny } from '../types';
+import type { Actor } from '../types';
 
 const day = (date: string) => new Date(`${date}T00:00:00Z`);
 
@@ -65,11 +66,8 @@ export function confirmLeave(actor: Actor, input: { leaveId: string }): Promise<
   return inTransaction<null>(async (tx) => {
     const found = await lockLeave(tx, actor, input.leaveId);
     if (found === null) return refuse(organRefusal('leave_unknown'));
-    if (found.confirmedAt !== null || found.cancelledAt !== null) return refuse(organRefusal('leave_ended'));
-    const isLeader = holdsAny(actor, ['reviewer_l2', 'disclosure_leader', 'head_of_organ']);
-    if (!isLeader || [found.enteredBy, found.personId].includes(actor.personId)) {
-      return refuse(organRefusal('leave_confirm_not_yours'));
-    }
+    const refusals = whyNotConfirmLeave(actor, factsOf(found));
+    if (refusals.length > 0) return refuse(...refusals);
     await tx.leave.update({
       where: { id: found.id },
       data: { confirmedBy: actor.personId, confirmedAt: currentTime() },
@@ -87,9 +85,9 @@ export function confirmLeave(actor: Actor, input: { leaveId: string }): Promise<
 export function cancelLeave(actor: Actor, input: { leaveId: string }): Promise<Result<null>> {
   return inTransaction<null>(async (tx) => {
     const found = await lockLeave(tx, actor, input.leaveId);
-    const mayCancel = found?.personId === actor.personId || actor.roles.includes('office_head');
-    if (found === null || !mayCancel) return refuse(organRefusal('leave_unknown'));
-    if (found.cancelledAt !== null) return refuse(organRefusal('leave_ended'));
+    if (found === null) return refuse(organRefusal('leave_unknown'));
+    const refusals = whyNotCancelLeave(actor, factsOf(found));
+    if (refusals.length > 0) return refuse(...refusals);
     await tx.leave.update({
       where: { id: found.id },
       data: { cancelledBy: actor.personId, cancelledAt: currentTime() },
@@ -97,6 +95,15 @@ export function cancelLeave(actor: Actor, input: { leaveId: string }): Promise<R
     await auditLeave(tx, actor, 'cancel_leave', found.id, {});
     return ok(null);
   });
+}
+
+function factsOf(found: NonNullable<Awaited<ReturnType<typeof lockLeave>>>): LeaveFacts {
+  return {
+    personId: found.personId,
+    enteredById: found.enteredBy,
+    isConfirmed: found.confirmedAt !== null,
+    isCancelled: found.cancelledAt !== null,
+  };
 }
 
 async function lockLeave(tx: Tx, actor: Actor, id: string) {

@@ -1,0 +1,23 @@
+import { notFound } from 'next/navigation';
+import { ChangesPage } from '@/components/settings/change-list';
+import { listColumns } from '@/lib/disclosure/queries/list-columns';
+import { getPageSignedIn } from '@/lib/organs/staff-gate';
+import { maySeePage } from '@/lib/settings/policy';
+import { listChanges } from '@/lib/settings/queries/list-changes';
+
+export const metadata = { title: '变更' };
+
+type Props = { searchParams: Promise<{ page?: string | string[] }> };
+
+export default async function ChangesSettingsPage({ searchParams }: Props) {
+  const { actor } = await getPageSignedIn();
+  if (!maySeePage(actor, 'changes')) notFound();
+  const page = Number((await searchParams).page ?? 1);
+  const columns = await listColumns(actor.organId);
+  return (
+    <ChangesPage
+      changes={await listChanges(actor, Number.isInteger(page) ? page : 1)}
+      columns={new Map(columns.map(({ id, path }) => [id, path]))}
+    />
+  );
+}

@@ -1,0 +1,187 @@
+'use client';
+
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Radio } from '@/components/ui/choice';
+import { SelectField, TextField } from '@/components/ui/field';
+import { Notice, RefusalList } from '@/components/ui/notice';
+import { delegateAction } from '@/lib/organs/actions';
+import { DELEGABLE_ROLES, type DelegableRole } from '@/lib/organs/rules/delegation';
+import { ADMIN_ROLES, ROLE_NAMES, type Role } from '@/lib/organs/types';
+import type { Colleague } from '@/lib/settings/queries/list-arrangements';
+import { useAct } from './use-act';
+
+/** The person at the form. */
+export type Me = { readonly personId: string; readonly roles: readonly Role[] };
+
+const delegable = (roles: readonly Role[]): DelegableRole[] =>
+  DELEGABLE_ROLES.filter((role) => roles.includes(role));
+
+/** Appoints a deputy: for oneself, or as the head of the office on an order by telephone. */
+export function DelegationForm({
+  me,
+  people,
+  today,
+}: {
+  me: Me;
+  people: readonly Colleague[];
+  today: string;
+}) {
+  const isOfficeHead = me.roles.includes('office_head');
+  const hasOwn = delegable(me.roles).length > 0;
+  const [byPhone, setByPhone] = useState(!hasOwn);
+  const [principalId, setPrincipalId] = useState('');
+  const [role, setRole] = useState('');
+  const [deputyId, setDeputyId] = useState('');
+  const [startsOn, setStartsOn] = useState(today);
+  const [endsOn, setEndsOn] = useState(today);
+  const [reason, setReason] = useState('');
+  const { refusals, setRefusals, pending, done, run, errorOf } = useAct();
+  if (!hasOwn && !isOfficeHead) {
+    return (
+      <p className="text-ink-soft">
+        您没有可以委托他人代理的审核职责。审核人、保密审查人和领导可以在这里指定代理人；电话授权的，由工作机构负责人登记。
+      </p>
+    );
+  }
+  const principal = byPhone ? principalId : me.personId;
+  const principals = people.filter(({ id, roles }) => id !== me.personId && delegable(roles).length > 0);
+  const roles = byPhone
+    ? delegable(people.find(({ id }) => id === principalId)?.roles ?? [])
+    : delegable(me.roles);
+  const chosen = roles.find((one) => one === role) ?? (roles.length === 1 ? roles[0] : undefined);
+  const deputies = people.filter(
+    ({ id, roles: held }) =>
+      id !== principal &&
+      (!byPhone || id !== me.personId) &&
+      !ADMIN_ROLES.some((admin) => held.includes(admin)),
+  );
+
+  async function send() {
+    const missing = [
+      ...(principal === '' ? [{ code: 'missing', message: '请选择授权人。', field: 'principalId' }] : []),
+      ...(chosen === undefined ? [{ code: 'missing', message: '请选择代理什么职责。', field: 'role' }] : []),
+      ...(deputyId === '' ? [{ code: 'missing', message: '请选择代理人。', field: 'deputyId' }] : []),
+    ];
+    if (missing.length > 0) return setRefusals(missing);
+    const sent = await run(() =>
+      delegateAction({
+        principalId: principal,
+        deputyId,
+        role: chosen ?? '',
+        startsOn,
+        endsOn,
+        reason,
+        byPhone,
+      }),
+    );
+    if (!sent) return;
+    setDeputyId('');
+    setReason('');
+  }
+
+  return (
+    <form
+      aria-label="指定代理人"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      {done ? (
+        <Notice look="ok" title="代理已登记">
+          <p>
+            {byPhone ? '授权人登录后在“待办”中确认。' : '代理人在这些日子里可以办理，记录上写明两人的姓名。'}
+          </p>
+        </Notice>
+      ) : null}
+      {hasOwn && isOfficeHead ? (
+        <fieldset className="flex flex-wrap gap-x-6">
+          <legend className="font-semibold">谁来授权</legend>
+          <Radio name="by-phone" label="我本人" checked={!byPhone} onChange={() => setByPhone(false)} />
+          <Radio
+            name="by-phone"
+            label="他人电话授权，由我登记"
+            checked={byPhone}
+            onChange={() => setByPhone(true)}
+          />
+        </fieldset>
+      ) : null}
+      <div className="grid gap-x-4 sm:grid-cols-2 lg:grid-cols-3">
+        {byPhone ? (
+          <SelectField
+            id="principal"
+            label="授权人"
+            required
+            value={principalId}
+            onChange={(event) => setPrincipalId(event.target.value)}
+            error={errorOf('principalId')}
+            options={[
+              ['', '请选择'],
+              ...principals.map(({ id, name, post }) => [id, `${name}（${post}）`] as const),
+            ]}
+          />
+        ) : null}
+        <SelectField
+          id="role"
+          label="代理什么职责"
+          required
+          value={chosen ?? ''}
+          onChange={(event) => setRole(event.target.value)}
+          error={errorOf('role')}
+          options={[['', '请选择'], ...roles.map((one) => [one, ROLE_NAMES[one]] as const)]}
+        />
+        <SelectField
+          id="deputy"
+          label="代理人"
+          required
+          value={deputyId}
+          onChange={(event) => setDeputyId(event.target.value)}
+          error={errorOf('deputyId')}
+          options={[
+            ['', '请选择'],
+            ...deputies.map(({ id, name, post }) => [id, `${name}（${post}）`] as const),
+          ]}
+        />
+        <TextField
+          id="starts-on"
+          type="date"
+          label="从哪天起"
+          required
+          min={today}
+          value={startsOn}
+          onChange={(event) => setStartsOn(event.target.value)}
+          error={errorOf('startsOn')}
+        />
+        <TextField
+          id="ends-on"
+          type="date"
+          label="到哪天止（含）"
+          required
+          min={startsOn}
+          value={endsOn}
+          onChange={(event) => setEndsOn(event.target.value)}
+          error={errorOf('endsOn')}
+        />
+        <TextField
+          id="reason"
+          label="事由"
+          required
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+          error={errorOf('reason')}
+        />
+      </div>
+      <p className="text-sm text-ink-soft">
+        代理人写过或改过的稿件、已在其他环节办理过的稿件，不能代为办理；授权人和代理人合起来也只占一席。
+      </p>
+      <RefusalList refusals={refusals} />
+      <p className="mt-3">
+        <Button type="submit" disabled={pending}>
+          {pending ? '正在登记…' : byPhone ? '登记电话授权' : '指定代理人'}
+        </Button>
+      </p>
+    </form>
+  );
+}

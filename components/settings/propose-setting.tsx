@@ -1,0 +1,98 @@
+'use client';
+
+import { useRef, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Notice, RefusalList } from '@/components/ui/notice';
+import type { RouteSettings } from '@/lib/approvals/types';
+import { proposeChangeAction } from '@/lib/settings/actions';
+import { changedParts } from '@/lib/settings/rules/values';
+import { SETTING_NAMES, type SettingKey } from '@/lib/settings/types';
+import { ProposeFields } from './propose-fields';
+import { SettingPreview } from './setting-preview';
+import { type ColumnChoice, SettingValue } from './setting-value';
+import { useAct } from './use-act';
+
+/** Asks for a change of one setting; shows what would follow before it is sent. */
+export function ProposeSetting({
+  settingKey,
+  present,
+  settings,
+  columns,
+  today,
+}: {
+  settingKey: SettingKey;
+  present: unknown;
+  settings: RouteSettings | null;
+  columns: readonly ColumnChoice[];
+  today: string;
+}) {
+  const [value, setValue] = useState(present);
+  const [date, setDate] = useState(today);
+  const [reason, setReason] = useState('');
+  const { refusals, pending, done, run, errorOf } = useAct();
+  const details = useRef<HTMLDetailsElement>(null);
+  const names = new Map(columns.map(({ id, path }) => [id, path]));
+  const isSame = changedParts(settingKey, present, value, names).length === 0;
+
+  async function send() {
+    const sent = await run(() =>
+      proposeChangeAction({ kind: 'setting', key: settingKey, value, effectiveFrom: date, reason }),
+    );
+    if (!sent) return;
+    setValue(present);
+    setReason('');
+    if (details.current) details.current.open = false;
+  }
+
+  return (
+    <>
+      {done ? (
+        <Notice look="ok" title="变更已提出">
+          <p>由另一人确认后才生效，可在“变更”中查看。</p>
+        </Notice>
+      ) : null}
+      <details ref={details} className="mt-2">
+        <summary className="inline-flex min-h-11 cursor-pointer items-center font-semibold text-brand">
+          提出变更
+        </summary>
+        <form
+          aria-label={`变更：${SETTING_NAMES[settingKey]}`}
+          className="border-l-4 border-brand-wash pl-4"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void send();
+          }}
+        >
+          <SettingValue
+            settingKey={settingKey}
+            present={present}
+            value={value}
+            columns={columns}
+            onChange={setValue}
+          />
+          <SettingPreview
+            settingKey={settingKey}
+            present={present}
+            value={value}
+            settings={settings}
+            columns={names}
+          />
+          <ProposeFields
+            id={settingKey}
+            today={today}
+            date={date}
+            reason={reason}
+            onDate={setDate}
+            onReason={setReason}
+            errorOf={errorOf}
+          />
+          <RefusalList refusals={refusals} />
+          <Button type="submit" disabled={pending || isSame}>
+            {pending ? '正在提出…' : '提出变更'}
+          </Button>
+          {isSame ? <p className="mt-1 text-sm text-ink-soft">与现行设置相同，不需要变更。</p> : null}
+        </form>
+      </details>
+    </>
+  );
+}
