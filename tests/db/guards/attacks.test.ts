@@ -1,6 +1,11 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestOffice, type TestOffice } from '../../support/factories';
+import {
+  afterPublicationAttacks,
+  afterPublicationControls,
+  seedAfterPublication,
+} from './attacks/after-publication';
 import { appendOnlyAttacks } from './attacks/append-only';
 import { type Attack, attempt, type Control, isRefusedBy, removalOf } from './attacks/attack';
 import { decisionAttacks, decisionControls } from './attacks/decisions';
@@ -32,6 +37,7 @@ const GROUPS: [name: string, attacks: Attack[], controls: Control[]][] = [
   ['人员、职责和日志', peopleAttacks, peopleControls],
   ['附件的文字', fileTextAttacks, fileTextControls],
   ['日历、通知和待发邮件', noticeAttacks, noticeControls],
+  ['申报事项和发布之后', afterPublicationAttacks, afterPublicationControls],
   ['只增不改', appendOnlyAttacks, []],
 ];
 
@@ -47,6 +53,7 @@ beforeAll(async () => {
   superuser = await office.connect('superuser');
   scene = await buildScene(staff);
   await seedRoutes((sql, values) => staff.query(sql, values), scene);
+  await seedAfterPublication((sql, values) => staff.query(sql, values), scene);
 });
 afterAll(() => office.close());
 
@@ -125,6 +132,15 @@ describe('没有漏网的防线', () => {
          AND has_table_privilege('gongkai_staff', c.oid, p.right) GROUP BY c.relname ORDER BY 1`,
     );
     expect(Object.fromEntries(rows.map((row) => [row.table, row.rights]))).toEqual({
+      organ_consultation: 'INSERT',
+      reprint_comparison: 'INSERT',
+      validity_event: 'INSERT',
+      validity_confirmation: 'INSERT',
+      item_relation: 'INSERT',
+      item_relation_end: 'INSERT',
+      live_probe: 'INSERT',
+      live_check: 'INSERT',
+      leak_report: 'INSERT',
       account: 'INSERT',
       audit_entry: 'INSERT',
       calendar_day: 'INSERT',

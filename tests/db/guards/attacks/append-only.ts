@@ -1,3 +1,4 @@
+import { AFTER_PUBLICATION_TABLES } from './after-publication';
 import type { Attack } from './attack';
 
 /** A column to touch in each table whose rows are never changed. */
@@ -22,6 +23,7 @@ const UNCHANGING = {
   review_opening: 'opened_at',
   class_change: 'reason',
   late_opinion: 'opinion',
+  ...AFTER_PUBLICATION_TABLES,
 } as const;
 
 /** Tables whose rows change in lawful ways but never go. */
