@@ -53,6 +53,8 @@ function Compared({
   const address = { ...query, from: String(from.key), to: String(to.key) };
   const shown = comparisonPart(comparedSections(against.diff, query.showsAll ? after : null), query.part);
   const { view } = query;
+  const partHref = (part: number | null) =>
+    part === null ? null : compareHref(itemId, { ...address, part });
   return (
     <>
       <dl className="mb-3 grid gap-x-4 gap-y-1 text-sm sm:grid-cols-2 print:grid-cols-2">
@@ -76,7 +78,12 @@ function Compared({
       </nav>
       {total === 0 ? <NoChange from={from} to={to} /> : null}
       {total > 0 ? (
-        <JumpBar total={total} first={shown.firstChange} last={shown.lastChange}>
+        <JumpBar
+          total={total}
+          part={shown.part}
+          previousHref={partHref(shown.previousChangePart)}
+          nextHref={partHref(shown.nextChangePart)}
+        >
           {view === 'side' ? (
             <div
               aria-hidden="true"

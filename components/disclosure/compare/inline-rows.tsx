@@ -3,7 +3,7 @@ import type { BodyBlock } from '@/lib/disclosure/body/types';
 import type { CellPair, ComparedRow, LineRow, NumberedRow } from '@/lib/disclosure/what-changed/types';
 import { inOrder } from '../in-order';
 import { FoldedLines } from './folded-lines';
-import { attachmentLine, formLine, lineText, placeOf, shownText } from './line-words';
+import { attachmentLine, cellCountLine, formLine, lineText, placeOf, shownText } from './line-words';
 import { Added, changeAttributes, JUMPED_TO, Parts, Removed, Sign } from './marks';
 
 /** A figure or a name is told as a whole; a longer text by what changed in it. Characters. */
@@ -137,7 +137,7 @@ function changedLine({ change, cells }: LineRow): ReactNode {
           ) : isImage ? null : (
             <p className="text-ink-soft">{shownText(after)}</p>
           )}
-          {inOrder(change.form, formLine)}
+          {inOrder(change.form, before.cells?.length === after.cells?.length ? formLine : cellCountLine)}
         </>
       );
     }
@@ -174,8 +174,8 @@ function cellLines(row: BodyBlock, cells: readonly CellPair[]): ReactNode {
   return inOrder(lines, (line) => <p>{line}</p>);
 }
 
-/** The first cell of a row names it, unless it is the one that changed. */
+/** The first cell with words before the changed one names a row; a running number does not. */
 function rowName(row: BodyBlock, column: number): string {
-  const name = row.cells?.[0] ?? '';
-  return column > 1 && name !== '' && name.length <= 40 ? `（${name}）` : '';
+  const name = row.cells?.slice(0, column - 1).find((cell) => /[^\d\s.,%]/.test(cell)) ?? '';
+  return name !== '' && name.length <= 40 ? `（${name}）` : '';
 }

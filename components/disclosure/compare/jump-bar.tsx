@@ -1,5 +1,6 @@
 'use client';
 
+import { useRouter } from 'next/navigation';
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 
@@ -24,20 +25,25 @@ function isTaken(event: KeyboardEvent): boolean {
 /** Stays at the top: how many changes, to the next and the former one by button or key, print. */
 export function JumpBar({
   total,
-  first,
-  last,
+  part,
+  previousHref,
+  nextHref,
   children,
 }: {
   total: number;
-  /** Numbers of the first and last change on this page. */
-  first: number;
-  last: number;
+  /** Which page of a large comparison this is. */
+  part: number;
+  /** The nearest page before and after this one that holds a change; null where none does. */
+  previousHref: string | null;
+  nextHref: string | null;
   children: ReactNode;
 }) {
+  const router = useRouter();
   const [at, setAt] = useState<number | null>(null);
   const [said, setSaid] = useState('');
   const [hasKeys, setHasKeys] = useState(true);
   const current = useRef<number | null>(null);
+  const arriving = useRef<1 | -1 | null>(null);
 
   useEffect(() => setHasKeys(window.localStorage.getItem(KEYS_CHOICE) !== 'off'), []);
 
@@ -46,25 +52,32 @@ export function JumpBar({
       const all = changes();
       const here = all.findIndex((element) => Number(element.dataset.change) === current.current);
       const target = all[here < 0 ? (step === 1 ? 0 : all.length - 1) : here + step];
-      if (target === undefined) {
-        const isPageEnd = step === 1 ? last < total : first > 1;
-        setSaid(
-          isPageEnd
-            ? '本页到头了，请翻到下一部分或上一部分。'
-            : step === 1
-              ? '已是最后一处改动。'
-              : '已是第一处改动。',
-        );
-        return;
-      }
-      current.current = Number(target.dataset.change);
-      setAt(current.current);
-      setSaid('');
-      target.focus({ preventScroll: true });
-      target.scrollIntoView({ block: 'center' });
+      const elsewhere = step === 1 ? nextHref : previousHref;
+      if (target) {
+        current.current = Number(target.dataset.change);
+        setAt(current.current);
+        setSaid('');
+        target.focus({ preventScroll: true });
+        target.scrollIntoView({ block: 'center' });
+      } else if (elsewhere) {
+        arriving.current = step;
+        router.push(elsewhere);
+      } else setSaid(step === 1 ? '已是最后一处改动。' : '已是第一处改动。');
     },
-    [first, last, total],
+    [nextHref, previousHref, router],
   );
+
+  // On a new page of the comparison the way goes on where it led: to its first change, or its last.
+  const shownPart = useRef(part);
+  useEffect(() => {
+    if (shownPart.current === part) return;
+    shownPart.current = part;
+    current.current = null;
+    setAt(null);
+    const step = arriving.current;
+    arriving.current = null;
+    if (step !== null) jump(step);
+  }, [part, jump]);
 
   useEffect(() => {
     if (!hasKeys) return;

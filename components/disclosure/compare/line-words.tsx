@@ -62,6 +62,15 @@ export function formLine(change: FormChange): ReactNode {
   }
 }
 
+/** The same of a row that got more cells or fewer, whose form can't but differ. */
+export function cellCountLine(change: FormChange): ReactNode {
+  return change.what === 'other_form' ? (
+    <p>这一行的格数有改动，格式（加粗、合并等）请一并核对</p>
+  ) : (
+    formLine(change)
+  );
+}
+
 function linkText(href: string | null): string {
   return href?.startsWith('attachment:') ? `附件（校验码 ${href.slice(11, 19)}…）` : (href ?? '');
 }

@@ -54,7 +54,7 @@ export function Sign({ kind }: { kind: keyof typeof SIGNS }) {
 }
 
 /** How the change that was jumped to is told from the others. */
-export const JUMPED_TO = 'focus:outline-3 focus:outline-offset-2 focus:outline-brand';
+export const JUMPED_TO = 'focus:outline-3 focus:-outline-offset-3 focus:outline-brand';
 
 /** The frame of one change: the buttons and keys of the jump bar find it by its number. */
 export function changeAttributes(number: number | null) {

@@ -98,6 +98,9 @@ export type ComparisonPart = {
   /** Number of the first and last change on this page; both 0 where it has none. */
   firstChange: number;
   lastChange: number;
+  /** The nearest pages before and after this one that hold a change; null where none does. */
+  previousChangePart: number | null;
+  nextChangePart: number | null;
 };
 
 /** What became of a version (各稿的去向). */

@@ -245,7 +245,7 @@ describe('很大的比较分成几页', () => {
   it('一万格的表格每行都改：各页合起来一行不少，页与页相接', () => {
     const all = sections(withBody(grid(() => '旧')), withBody(grid((row) => `新${row}`)));
     const first = comparisonPart(all, 1);
-    expect(first.parts).toBeGreaterThan(5);
+    expect(first.parts).toBeGreaterThan(3);
     let next = 1;
     let rows = 0;
     for (let part = 1; part <= first.parts; part += 1) {
@@ -271,12 +271,29 @@ describe('很大的比较分成几页', () => {
     expect(shown.length).toBeLessThan(20_000);
   });
 
+  it('从一页的末处接着跳，到下一个有改动的页，中间没有改动的页跳过', () => {
+    const all = sections(
+      withBody(grid(() => '旧')),
+      withBody(grid((row) => (row === 0 || row === 999 ? '新' : '旧'))),
+      true,
+    );
+    const pages = comparisonPart(all, 1).parts;
+    expect(pages).toBeGreaterThan(2);
+    const ends = (part: number) => {
+      const page = comparisonPart(all, part);
+      return [page.firstChange, page.lastChange, page.previousChangePart, page.nextChangePart];
+    };
+    expect(ends(1)).toEqual([1, 1, null, pages]);
+    expect(ends(2)).toEqual([0, 0, 1, pages]);
+    expect(ends(pages)).toEqual([2, 2, 1, null]);
+  });
+
   it('页码越界取最近的一页，一页至少有一行，很长的一段不切开', () => {
     const long = sections(withBody(bodyOf(p('长'.repeat(300_000)), p('短'))), nothing);
-    expect(comparisonPart(long, 1).parts).toBe(2);
-    expect(comparisonPart(long, 99).part).toBe(2);
-    expect(comparisonPart(long, 0).part).toBe(1);
-    expect(rowsOf(comparisonPart(long, 1).sections)).toHaveLength(1);
+    expect(comparisonPart(long, 1, 1_000).parts).toBe(2);
+    expect(comparisonPart(long, 99, 1_000).part).toBe(2);
+    expect(comparisonPart(long, 0, 1_000).part).toBe(1);
+    expect(rowsOf(comparisonPart(long, 1, 1_000).sections)).toHaveLength(1);
     expect(comparisonPart([], 1)).toMatchObject({ part: 1, parts: 1, firstChange: 0, lastChange: 0 });
   });
 });

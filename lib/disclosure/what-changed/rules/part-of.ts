@@ -2,7 +2,7 @@ import type { BodyBlock } from '../../body/types';
 import type { ComparedRow, ComparedSection, ComparisonPart } from '../types';
 
 /** How much one page of a comparison carries, in cells and short lines.【约定】 */
-export const PART_WEIGHT = 1_500;
+export const PART_WEIGHT = 4_000;
 /** Unchanged lines up to this weight are folded into the page; more are only counted. */
 export const FOLD_WEIGHT = 200;
 /** Letters that weigh as much as one cell. */
@@ -73,12 +73,19 @@ export function comparisonPart(
   }
   const at = Math.min(Math.max(1, part), pages.length);
   const page = pages[at - 1] ?? [];
-  const numbers = page.flatMap((section) => section.rows.flatMap((row) => row.number ?? []));
+  const numbers = changesOn(page);
+  const holders = pages.flatMap((other, index) => (changesOn(other).length > 0 ? [index + 1] : []));
   return {
     sections: page,
     part: at,
     parts: pages.length,
     firstChange: numbers[0] ?? 0,
     lastChange: numbers.at(-1) ?? 0,
+    previousChangePart: holders.findLast((other) => other < at) ?? null,
+    nextChangePart: holders.find((other) => other > at) ?? null,
   };
+}
+
+function changesOn(page: readonly ComparedSection[]): number[] {
+  return page.flatMap((section) => section.rows.flatMap((row) => row.number ?? []));
 }
