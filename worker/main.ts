@@ -1,16 +1,15 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { appendAnchors } from '@/lib/audit/jobs';
 import { type PlanOutcome, publishDuePlans } from '@/lib/disclosure/jobs';
 import { remindOverdue } from '@/lib/disclosure/reminders/jobs';
 import { sendDueMail } from '@/lib/notices/jobs';
 import { checkMayServe } from '@/lib/organs/commands/check-may-serve';
 import { currentTime } from '@/lib/platform/clock';
 import { closeDatabases } from '@/lib/platform/database';
-import { civilDate } from '@/lib/platform/dates';
 import { closeMail } from '@/lib/platform/mail';
 import { lookAtLivePages } from './live-pages';
+import { anchorDaily, verifyDaily, watchForLeaks } from './nightly';
 
 /** Pause between two looks at the plans: what is planned for an hour appears within a second or two. */
 const PAUSE_MS = 1_000;
@@ -60,20 +59,6 @@ async function publishDue(): Promise<boolean> {
   return outcomes.every((outcome) => outcome.outcome !== 'failed');
 }
 
-let anchoredOn: string | null = null;
-let anchorAfter = 0;
-
-/** Writes the ends of the audit chains to their file, once when the worker starts and once each day. */
-async function anchorDaily(): Promise<void> {
-  const today = civilDate(currentTime());
-  if (anchoredOn === today || Date.now() < anchorAfter) return;
-  // Should it fail, the next try waits a minute.
-  anchorAfter = Date.now() + 60_000;
-  const anchors = await appendAnchors(anchorFile);
-  anchoredOn = today;
-  log('audit_anchored', { file: anchorFile, chains: anchors.length });
-}
-
 /** Pause between two looks at what is late. */
 const REMINDER_PAUSE_MS = 60_000;
 /** Pause after the mail server took nothing. */
@@ -118,6 +103,17 @@ function startLooking(): void {
   });
 }
 
+let watching: Promise<unknown> | null = null;
+
+/** Verifies the log and watches for leaks beside the other jobs: both take a while. */
+function startWatching(): void {
+  watching ??= attempt('verify_audit', () => verifyDaily(anchorFile, log))
+    .then(() => attempt('leak_watch', () => watchForLeaks(log, stopping.signal)))
+    .finally(() => {
+      watching = null;
+    });
+}
+
 /** Runs one job; a fault is logged and waits for the next round. */
 async function attempt(job: string, work: () => Promise<unknown>): Promise<boolean> {
   try {
@@ -138,18 +134,19 @@ async function work(): Promise<number> {
   for (let failures = 0; !stopping.signal.aborted; ) {
     // Plans first: a full disk that takes no anchors must not hold them up.
     const published = await attempt('publish_due_plans', publishDue);
-    const anchored = await attempt('audit_anchor', anchorDaily);
+    const anchored = await attempt('audit_anchor', () => anchorDaily(anchorFile, log));
     await attempt('remind_overdue', remind);
     startLooking();
     startMailing();
-    if (once) await Promise.all([mailing, looking]);
+    startWatching();
+    if (once) await Promise.all([mailing, looking, watching]);
     if (published && anchored && heartbeatFile) await writeFile(heartbeatFile, '');
     if (once) return published && anchored ? 0 : 1;
     failures = published ? 0 : failures + 1;
     const pause = published ? PAUSE_MS : Math.min(LONGEST_PAUSE_MS, PAUSE_MS * 2 ** Math.min(failures, 5));
     await delay(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
   }
-  await Promise.all([mailing, looking]);
+  await Promise.all([mailing, looking, watching]);
   log('worker_stopped');
   return 0;
 }

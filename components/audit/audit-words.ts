@@ -1,3 +1,4 @@
+import type { TagLook } from '@/components/ui/tag';
 import { actPhrase, subjectName } from '@/lib/audit/rules/act-names';
 import type { AuditEntry } from '@/lib/audit/rules/audit-entry';
 import { READ_SURFACE_NAMES, type ReadSurface } from '@/lib/audit/rules/reads';
@@ -23,4 +24,10 @@ function readingOf({ action, detail }: AuditEntry): string {
     facts.draft_revision === undefined ? '' : `第 ${facts.draft_revision} 次保存`,
   ].filter(Boolean);
   return parts.length === 0 ? '' : `（${parts.join('，')}）`;
+}
+
+/** What the last verification found, as a tag. */
+export function auditState(verified: AuditEntry): { look: TagLook; text: string } {
+  const isWhole = (verified.detail as { whole?: boolean } | null)?.whole === true;
+  return isWhole ? { look: 'ok', text: '核验完整' } : { look: 'late', text: '不完整' };
 }

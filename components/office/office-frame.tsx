@@ -52,7 +52,7 @@ export function OfficeFrame({
           </div>
         </div>
       </header>
-      <OfficeNav canCreate={actor.roles.includes('author')} />
+      <OfficeNav roles={actor.roles} />
       <main id="main" className="mx-auto max-w-7xl px-4 py-5">
         {children}
       </main>

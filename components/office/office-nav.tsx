@@ -3,23 +3,40 @@
 import Link from 'next/link';
 import { usePathname, useSearchParams } from 'next/navigation';
 import { Suspense } from 'react';
+import { ADMIN_ROLES, holdsAny, type Role } from '@/lib/organs/types';
 
-const ENTRIES = [
-  { href: '/office', text: '待办' },
-  { href: '/office/items?mine=1', text: '我的稿件', isForAuthors: true },
-  { href: '/office/items', text: '全部信息' },
-  { href: '/office/settings', text: '设置' },
-] as const;
+type Entry = {
+  readonly href: string;
+  readonly text: string;
+  /** Who has this place: everybody who works on items, or those who hold one of the roles. */
+  readonly who: 'office' | 'all' | readonly Role[];
+};
 
-/** The main places of the office, the present one marked. */
-export function OfficeNav({ canCreate }: { canCreate: boolean }) {
+const ENTRIES: readonly Entry[] = [
+  { href: '/office', text: '待办', who: 'office' },
+  { href: '/office/items?mine=1', text: '我的稿件', who: ['author'] },
+  { href: '/office/items', text: '全部信息', who: 'office' },
+  { href: '/office/admin', text: '管理', who: ADMIN_ROLES },
+  { href: '/office/admin/leak-watch', text: '泄漏检测', who: ['system_admin', 'security_admin'] },
+  { href: '/office/audit', text: '日志', who: ['audit_admin'] },
+  { href: '/office/settings', text: '设置', who: 'all' },
+];
+
+/** Administrators have no items: their places are others (三员). */
+function has(roles: readonly Role[], { who }: Entry): boolean {
+  if (who === 'all') return true;
+  return who === 'office' ? !holdsAny({ roles }, ADMIN_ROLES) : holdsAny({ roles }, who);
+}
+
+/** The main places of the office for these roles, the present one marked. */
+export function OfficeNav({ roles }: { roles: readonly Role[] }) {
   return (
     <nav aria-label="办公" className="border-b border-line bg-paper">
       <div className="mx-auto flex max-w-7xl flex-wrap items-stretch px-2">
         <Suspense>
-          <Entries canCreate={canCreate} />
+          <Entries roles={roles} />
         </Suspense>
-        {canCreate ? (
+        {roles.includes('author') ? (
           <Link
             href="/office/items/new"
             className="ml-auto flex min-h-11 items-center px-2 font-semibold text-brand no-underline"
@@ -32,14 +49,18 @@ export function OfficeNav({ canCreate }: { canCreate: boolean }) {
   );
 }
 
-function Entries({ canCreate }: { canCreate: boolean }) {
+function Entries({ roles }: { roles: readonly Role[] }) {
   const path = usePathname();
   const mine = useSearchParams().get('mine') === '1';
-  const here = (href: string) => {
-    if (href === '/office/settings') return path.startsWith(href);
-    return href === '/office' ? path === href : path === '/office/items' && href.includes('mine') === mine;
-  };
-  return ENTRIES.filter((entry) => canCreate || !('isForAuthors' in entry)).map((entry) => (
+  const entries = ENTRIES.filter((entry) => has(roles, entry));
+  // The longest address that the present one begins with: below 管理 stands 泄漏检测.
+  const longest = entries
+    .map(({ href }) => href)
+    .filter((href) => path === href || (href !== '/office' && path.startsWith(`${href}/`)))
+    .sort((a, b) => b.length - a.length)[0];
+  const here = (href: string) =>
+    path === '/office/items' ? href.startsWith(path) && href.includes('mine') === mine : href === longest;
+  return entries.map((entry) => (
     <Link
       key={entry.href}
       href={entry.href}

@@ -1,9 +1,12 @@
 import 'server-only';
-import { mkdir, open } from 'node:fs/promises';
+import { mkdir, open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { currentTime } from '@/lib/platform/clock';
-import { listChainEnds } from './queries/verify-audit';
-import type { Anchor } from './types';
+import { staffDatabase } from '@/lib/platform/database';
+import { AUDIT_WORKER, recordVerification } from './commands/note-audit';
+import { listChainEnds, verifyAudit } from './queries/verify-audit';
+import { parseAnchors } from './rules/check-chain';
+import type { Anchor, Verification } from './types';
 
 /**
  * Appends the end of each chain, with the time, to a file outside the database and makes sure it is on disk: rows cut
@@ -21,4 +24,28 @@ export async function appendAnchors(file: string): Promise<readonly Anchor[]> {
     await handle.close();
   }
   return anchors;
+}
+
+/**
+ * Verifies every chain against itself, the records and the file of anchors. An unreadable file of anchors is a fault: it
+ * would prove nothing.
+ */
+export async function verifyAgainstAnchors(file: string): Promise<Verification> {
+  const anchors = parseAnchors(await readFile(file, 'utf8'));
+  if (typeof anchors === 'number') throw new Error(`line ${anchors} of ${file} is no anchor`);
+  return verifyAudit({ anchors });
+}
+
+/** Notes the result of a verification of all chains in the log of each organ, where its audit administrator reads it. */
+export async function noteVerification(verification: Verification): Promise<void> {
+  const organs = await staffDatabase().organ.findMany({ select: { id: true } });
+  for (const { id } of organs) {
+    const isOwn = (one: { readonly chain: string }) => one.chain === id;
+    const own = {
+      ...verification,
+      chains: verification.chains.filter(isOwn),
+      findings: verification.findings.filter(isOwn),
+    };
+    await recordVerification(id, AUDIT_WORKER, own);
+  }
 }

@@ -1,9 +1,11 @@
 import 'server-only';
+import { listColleagues } from '@/lib/organs/queries';
 import { LEAK_WATCHER_NAME, leakWatcherId } from '@/lib/organs/rules/leak-watcher';
-import type { Actor, Operator } from '@/lib/organs/types';
+import { type Actor, holdsAny, type Operator, type Role } from '@/lib/organs/types';
 import { writeAudit } from '@/lib/platform/audit';
 import { currentTime } from '@/lib/platform/clock';
 import { inTransaction, staffDatabase, type Tx } from '@/lib/platform/database';
+import { notify } from '@/lib/platform/notify';
 import { ok, type Result, refuse } from '@/lib/platform/result';
 import { leakWatchRefusal } from './messages';
 import { whyNotWatch } from './policy';
@@ -14,6 +16,14 @@ import type { LeakFinding, LeakWatchResult, SurfaceRecord } from './types';
 
 /** Who asked for a run: a person, the clock, or somebody at the command line. */
 type Requester = Pick<Actor, 'personId' | 'name' | 'clientAddress'> | Operator;
+
+/** Who is told of a leak. */
+const TOLD_OF_LEAKS = [
+  'system_admin',
+  'security_admin',
+  'office_head',
+  'head_of_organ',
+] as const satisfies readonly Role[];
 
 /** The clock as the one who asks. */
 export const NIGHT: Operator = { personId: null, name: LEAK_WATCHER_NAME, clientAddress: null };
@@ -126,4 +136,12 @@ async function endRun(tx: Tx, runId: string, end: LeakWatchEnd): Promise<void> {
     subject: { type: 'leak_watch_run', id: runId },
     detail: leakWatchFacts(run),
   });
+  if (result === 'leak') await tellOfLeak(tx, organId, runId);
+}
+
+/** Tells those who answer for the site and those who can stop it. */
+async function tellOfLeak(tx: Tx, organId: string, runId: string): Promise<void> {
+  const people = await listColleagues(organId, tx);
+  const recipients = people.filter((person) => holdsAny(person, TOLD_OF_LEAKS)).map(({ id }) => id);
+  await notify(tx, { organId, kind: 'leak_found', itemId: null, recipients, key: `leak_found:${runId}` });
 }

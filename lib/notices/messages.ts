@@ -108,6 +108,20 @@ const WORDINGS: Record<NoticeKind, Wording> = {
     sentence: () => '有通知邮件多次发送没有成功，已不再重试。请到“邮件发送情况”查看原因。',
     mail: '有通知邮件没有发出',
   },
+  leak_found: {
+    word: '发现泄漏',
+    look: 'late',
+    sentence: () =>
+      '泄漏检测发现，未公开的内容可能已经能被公众看到。请马上让系统管理员打开“泄漏检测”查看，必要时停用公众网站。',
+    mail: '泄漏检测发现问题，请马上处理',
+  },
+  audit_broken: {
+    word: '日志不完整',
+    look: 'late',
+    sentence: () =>
+      '核验发现日志被改动、删去、插入或截断过。请保留数据库和备份，由审计员打开“日志”查看，并报告保密行政管理部门。',
+    mail: '日志核验发现问题，请马上处理',
+  },
 };
 
 /** The word of a notice for lists, and how urgent it looks. */

@@ -35,6 +35,7 @@ const SENTENCES = {
   leave_ended: () => '这条请假记录已经确认或取消，请刷新后查看。',
   person_unknown: () => '没有找到这名人员，或者已经离职。',
   wrong_password: () => '密码不正确，请重新输入。',
+  role_missing_admin: () => '这里是系统管理员、安全管理员和审计员的页面，您没有这些角色。',
   account_disabled: ({ name }: Facts) => `账号“${name}”已经停用。`,
 } as const satisfies Record<string, (facts: Facts) => string>;
 

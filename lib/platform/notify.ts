@@ -19,6 +19,8 @@ export const NOTICE_KINDS = [
   'withdrawn',
   'restored',
   'mail_given_up',
+  'leak_found',
+  'audit_broken',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

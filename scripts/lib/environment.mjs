@@ -59,6 +59,7 @@ export function trialEnvironment({ dataDir, secrets, databasePort, port, env = p
     NEXTAUTH_URL: `http://127.0.0.1:${port}`,
     HOSTNAME: '127.0.0.1',
     PORT: String(port),
+    GONGKAI_BASE_URL: `http://127.0.0.1:${port}${env.GONGKAI_BASE_PATH ?? ''}`,
   };
   return { common, withOwner: { ...common, DATABASE_URL_OWNER: urls.owner } };
 }

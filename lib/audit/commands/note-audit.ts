@@ -1,7 +1,11 @@
 import 'server-only';
-import type { Actor, Operator } from '@/lib/organs/types';
+import { listColleagues } from '@/lib/organs/queries';
+import { type Actor, holdsAny, type Operator } from '@/lib/organs/types';
 import { writeAudit } from '@/lib/platform/audit';
-import { inTransaction, staffDatabase } from '@/lib/platform/database';
+import { currentTime } from '@/lib/platform/clock';
+import { inTransaction, staffDatabase, type Tx } from '@/lib/platform/database';
+import { civilDate } from '@/lib/platform/dates';
+import { notify } from '@/lib/platform/notify';
 import { ok, type Result, refuse } from '@/lib/platform/result';
 import { findingSentence } from '../messages';
 import { whyNotAudit } from '../policy';
@@ -62,9 +66,20 @@ export async function recordVerification(
           .map((finding) => findingSentence(finding, names.get(finding.chain) ?? finding.chain)),
       },
     });
+    if (findings.length > 0) await tellOfBreak(tx, organId);
     return ok(null);
   });
   if (!written.ok) throw new Error('the verification could not be logged');
+}
+
+/** Tells the audit administrator and the head of the organ, once a day. */
+async function tellOfBreak(tx: Tx, organId: string): Promise<void> {
+  const people = await listColleagues(organId, tx);
+  const recipients = people
+    .filter((person) => holdsAny(person, ['audit_admin', 'head_of_organ']))
+    .map(({ id }) => id);
+  const key = `audit_broken:${organId}:${civilDate(currentTime())}`;
+  await notify(tx, { organId, kind: 'audit_broken', itemId: null, recipients, key });
 }
 
 /** Logs that the ends of the chains were written to a file outside the database, in the chain of each organ. */

@@ -2,7 +2,7 @@ import 'server-only';
 import { LEAK_WATCHER_NAME, leakWatcherId } from '@/lib/organs/rules/leak-watcher';
 import type { Actor } from '@/lib/organs/types';
 import { currentTime } from '@/lib/platform/clock';
-import { inTransaction, type Tx } from '@/lib/platform/database';
+import { inTransaction, staffDatabase, type Tx } from '@/lib/platform/database';
 import { storeFile } from '@/lib/platform/files';
 import { ok, type Result, refuse } from '@/lib/platform/result';
 import { disclosureRefusal } from '../messages';
@@ -132,4 +132,13 @@ export function removeCanary(organId: string, itemId: string): Promise<Result<nu
     await auditItem(tx, actor, itemId, 'remove_canary');
     return ok(null);
   });
+}
+
+/** Canaries of an organ that were never taken away. */
+export async function listLeftCanaries(organId: string): Promise<string[]> {
+  const items = await staffDatabase().item.findMany({
+    where: { organId, createdBy: leakWatcherId(organId), draftState: 'draft' },
+    select: { id: true },
+  });
+  return items.map(({ id }) => id);
 }

@@ -1,7 +1,7 @@
 import 'server-only';
 import { randomBytes } from 'node:crypto';
 import { bodyFromText } from '@/lib/disclosure/body/rules';
-import { plantCanary, removeCanary } from '@/lib/disclosure/commands/plant-canary';
+import { listLeftCanaries, plantCanary, removeCanary } from '@/lib/disclosure/commands/plant-canary';
 import { emptyContent } from '@/lib/disclosure/rules/content';
 import type { ItemContent } from '@/lib/disclosure/types';
 import { sha256Hex } from '@/lib/platform/canonical';
@@ -57,8 +57,8 @@ export function ownAddress(env: NodeJS.ProcessEnv = process.env): string {
   return env.GONGKAI_BASE_URL ?? `http://127.0.0.1:${env.PORT ?? 3000}${env.GONGKAI_BASE_PATH ?? ''}`;
 }
 
-/** Asks for the nightly runs that are due, then makes every run that waits. */
-export async function runDueWatches(baseUrl: string): Promise<WatchOutcome[]> {
+/** Asks for the nightly runs that are due, then makes every run that waits; `signal` breaks the present one off. */
+export async function runDueWatches(baseUrl: string, signal?: AbortSignal): Promise<WatchOutcome[]> {
   const now = currentTime();
   for (const { organId, lastNightly } of await listWatchedOrgans()) {
     // A run on demand that is still going on counts as the nightly one's turn: the next look comes in a second.
@@ -66,7 +66,7 @@ export async function runDueWatches(baseUrl: string): Promise<WatchOutcome[]> {
   }
   const outcomes: WatchOutcome[] = [];
   for (const { id, organId } of await listWaitingRuns()) {
-    const outcome = await runWatch(id, organId, baseUrl);
+    const outcome = await runWatch(id, organId, baseUrl, signal);
     if (outcome !== null) outcomes.push(outcome);
   }
   return outcomes;
@@ -77,11 +77,12 @@ export async function runWatch(
   runId: string,
   organId: string,
   baseUrl: string,
+  signal?: AbortSignal,
 ): Promise<WatchOutcome | null> {
   if (!(await takeLeakWatch(runId))) return null;
   let end: LeakWatchEnd;
   try {
-    end = await watch(runId, organId, baseUrl);
+    end = await watch(runId, organId, baseUrl, signal);
   } catch (fault) {
     console.error('leak watch fault:', fault);
     end = failed(organId, '检测程序出错，原因见后台任务的记录');
@@ -96,15 +97,22 @@ function failed(organId: string, detail: string): LeakWatchEnd {
   return { organId, result: 'failed', findings: [finding], surfaces: [], asked: 0 };
 }
 
-async function watch(runId: string, organId: string, baseUrl: string): Promise<LeakWatchEnd> {
+async function watch(
+  runId: string,
+  organId: string,
+  baseUrl: string,
+  signal: AbortSignal | undefined,
+): Promise<LeakWatchEnd> {
   const site = await findWatchedSite(organId);
   if (site === null) return failed(organId, '机关没有网站');
-  const visitor = openVisitor(baseUrl, site.host);
+  const visitor = openVisitor(baseUrl, site.host, signal);
   try {
     const begun = currentTime();
     const before = await readBefore(visitor.ask, site);
     if (before === null) return failed(organId, '首页或检索页没有正常打开');
     const [words, twin] = [newWords(), newWords()];
+    // Of a run that was cut off, such as by a power cut.
+    for (const itemId of await listLeftCanaries(organId)) await removeCanary(organId, itemId);
     await plant(site, words);
     try {
       await noteLeakWatch(runId, { itemId: words.item_id });
@@ -117,6 +125,7 @@ async function watch(runId: string, organId: string, baseUrl: string): Promise<L
         before,
         onProgress: (asked, planned) => noteLeakWatch(runId, { asked, planned }),
       });
+      if (signal?.aborted) return failed(organId, '后台任务停止，检测中断');
       // What somebody published meanwhile is allowed to show.
       const changed = (await hasSiteChangedSince(organId, begun)) ? [] : visit.changed;
       const findings = [...visit.findings, ...changed].slice(0, FINDINGS_KEPT);

@@ -21,7 +21,7 @@ export type Visitor = { readonly ask: Ask; close(): void };
  * seen as it is. Certificates are not checked: nothing secret is sent, and inside the installation a server is asked
  * under a name that its certificate does not have.
  */
-export function openVisitor(baseUrl: string, host: string | null): Visitor {
+export function openVisitor(baseUrl: string, host: string | null, signal?: AbortSignal): Visitor {
   const base = new URL(baseUrl);
   const { Agent, request } = base.protocol === 'https:' ? https : http;
   const agent = new Agent({ keepAlive: true, maxSockets: 8 });
@@ -35,6 +35,7 @@ export function openVisitor(baseUrl: string, host: string | null): Visitor {
           method,
           path: prefix + path,
           agent,
+          ...(signal ? { signal } : {}),
           setHost: false,
           rejectUnauthorized: false,
           headers: {
