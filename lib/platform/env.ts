@@ -21,7 +21,9 @@ const schema = z.object({
   GONGKAI_DEMO_ACCOUNTS: z.string().optional(),
   NEXTAUTH_SECRET: z.string().min(SECRET_LENGTH),
   /** Sender of the notices by e-mail, `a@b` or `名称 <a@b>`; without it none are written. */
-  SMTP_FROM: optional(z.string().regex(/^(?:[^<>\r\n]* )?<?[^@\s<>]+@[^@\s<>]+>?$/)),
+  SMTP_FROM: optional(
+    z.string().regex(/^(?:[^@\s<>,;"]+@[^@\s<>,;"]+|[^@<>,;"\r\n]*<[^@\s<>,;"]+@[^@\s<>,;"]+>)$/),
+  ),
   /** The mail server, e.g. `smtps://user:password@mail.example.gov.cn`; only the worker needs it. */
   SMTP_URL: optional(z.string().regex(/^smtps?:\/\/\S+$/)),
   /** Address of the site as browsers know it. */

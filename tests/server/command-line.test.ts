@@ -116,6 +116,52 @@ describe('npx gongkai', () => {
     expect((await gongkai([...add, '--login', 'admin3', '--roles', 'boss'])).status).toBe(2);
   }, 90_000);
 
+  it('calendar show、calendar load：载入样例是新的一版，再载入就拒绝', async () => {
+    const shown = await gongkai(['calendar', 'show', '--json']);
+    expect([shown.status, JSON.parse(shown.stdout)]).toMatchObject([
+      0,
+      { version: 1, coversTo: '2026-12-24' },
+    ]);
+    const load = ['calendar', 'load', 'docs/holiday-notice.example.json', '--json'];
+    const loaded = await gongkai(load);
+    expect([loaded.status, JSON.parse(loaded.stdout)]).toEqual([0, { version: 2, coversTo: '2027-12-24' }]);
+    const again = await gongkai(load);
+    expect([again.status, again.stdout, again.stderr.includes('已经载入过')]).toEqual([1, '', true]);
+    const spoiled = await gongkai(['calendar', 'load', '-'], environment, '{"year": 2028}');
+    expect([spoiled.status, spoiled.stdout]).toEqual([2, '']);
+  }, 60_000);
+
+  it('user email 设置邮箱；jobs mail 说明有没有配置邮件、有没有发不出去的', async () => {
+    const add = [
+      'user',
+      'add',
+      '--organ',
+      organ.name,
+      '--name',
+      '某人',
+      '--post',
+      '科员',
+      '--roles',
+      'author',
+    ];
+    expect((await gongkai([...add, '--login', 'mailer'])).status).toBe(0);
+    const email = (...args: string[]) => gongkai(['user', 'email', '--login', 'mailer', ...args]);
+    expect((await email('--address', 'a@example.gov.cn')).status).toBe(0);
+    const contact = () =>
+      superuser.query(
+        `SELECT p.email, p.wants_email FROM office.person p JOIN office.account a ON a.person_id = p.id WHERE a.login = 'mailer'`,
+      );
+    expect((await contact()).rows).toEqual([{ email: 'a@example.gov.cn', wants_email: true }]);
+    expect((await email('--address', 'a@example.gov.cn', '--off')).status).toBe(0);
+    expect((await contact()).rows).toEqual([{ email: 'a@example.gov.cn', wants_email: false }]);
+    expect((await email('--address', 'nobody')).status).toBe(2);
+    expect((await email()).status).toBe(0);
+    expect((await contact()).rows).toEqual([{ email: null, wants_email: true }]);
+    const jobs = await gongkai(['jobs', 'mail', '--json']);
+    expect([jobs.status, JSON.parse(jobs.stdout).counts.given_up]).toEqual([0, 0]);
+    expect(jobs.stderr).toContain('没有配置邮件');
+  }, 90_000);
+
   it('demo load 不装入正式数据库', async () => {
     const { status, stderr } = await gongkai(['demo', 'load']);
     expect([status, stderr.includes('正式环境的数据库')]).toEqual([1, true]);

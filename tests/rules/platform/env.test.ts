@@ -42,6 +42,18 @@ describe('正式配置的密钥，缺失或过弱都不启动', () => {
     },
   );
 
+  it('邮件可以不配置；配置了就要像样', () => {
+    expect(environmentForServing(production({ SMTP_FROM: '', SMTP_URL: '' })).SMTP_FROM).toBeUndefined();
+    const mail = { SMTP_FROM: '公开系统 <a@example.gov.cn>', SMTP_URL: 'smtps://a:b@mail.example.gov.cn' };
+    expect(environmentForServing(production(mail))).toMatchObject(mail);
+    for (const SMTP_FROM of ['公开系统', 'a@b\nBcc: c@d', 'a@b, c@d', '<>']) {
+      expect(() => environmentForServing(production({ SMTP_FROM }))).toThrow('SMTP_FROM');
+    }
+    for (const SMTP_URL of ['mail.example.gov.cn', 'http://mail.example.gov.cn', 'smtp://a b']) {
+      expect(() => environmentForServing(production({ SMTP_URL }))).toThrow('SMTP_URL');
+    }
+  });
+
   it('会话密钥少一个字符就过短，正好 32 个字符可以', () => {
     expect(SESSION).toHaveLength(32);
     expect(() => environmentForServing(production({ NEXTAUTH_SECRET: SESSION.slice(1) }))).toThrow(
