@@ -24,4 +24,10 @@ sql --command='ALTER DATABASE gongkai_restored RENAME TO gongkai'
 # Brings an older dump up to the structure this version needs, then starts what was stopped.
 docker compose up --detach
 echo "The database before the restore is kept as $kept."
-docker compose run --rm --no-deps worker node bin/gongkai.mjs audit verify
+# With the ends of the chains that were saved beside the dump, a log cut off or rewritten before the backup shows too.
+anchors=${file%.dump}.audit-heads.jsonl
+if [ -r "$anchors" ]; then
+  docker compose run --rm --no-deps -T worker node bin/gongkai.mjs audit verify --anchor - < "$anchors"
+else
+  docker compose run --rm --no-deps worker node bin/gongkai.mjs audit verify
+fi

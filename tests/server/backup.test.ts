@@ -24,7 +24,9 @@ case "$*" in
 esac
 case "$*" in
   *pg_dump*) echo dumped ;;
+  *audit-heads*) echo anchored ;;
   *pg_restore*) cat > /dev/null ;;
+  *--anchor*) cat >> "${folder}/compared" ;;
 esac
 `;
   fs.mkdirSync(path.join(folder, 'bin'));
@@ -49,13 +51,30 @@ describe('备份', () => {
   it('整库写成一个只有自己能读的文件，并读回一遍', () => {
     const { status, stdout, asked } = script('backup.sh', []);
     expect(status).toBe(0);
-    expect(asked[0]).toContain('pg_dump --username=postgres --format=custom gongkai');
-    expect(asked[1]).toContain('pg_restore --file=/dev/null');
-    const [name = ''] = backups();
+    expect(asked[1]).toContain('pg_dump --username=postgres --format=custom gongkai');
+    expect(asked[2]).toContain('pg_restore --file=/dev/null');
+    const [, name = ''] = backups();
     expect(stdout).toBe(`backups/${name}`);
     const file = path.join(project, 'backups', name);
     expect(fs.readFileSync(file, 'utf8')).toBe('dumped\n');
     expect(fs.statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  it('日志链尾存证先于数据库存下，也只有自己能读', () => {
+    const { asked } = script('backup.sh', []);
+    // Written down later, an end could be missing in the dump without anybody having cut anything off.
+    expect(asked[0]).toContain('exec -T worker cat /var/lib/gongkai/audit-heads.jsonl');
+    const [anchors = '', dump = ''] = backups();
+    expect(anchors).toBe(dump.replace('.dump', '.audit-heads.jsonl'));
+    const file = path.join(project, 'backups', anchors);
+    expect(fs.readFileSync(file, 'utf8')).toBe('anchored\n');
+    expect(fs.statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  it('存证读不出来：数据库照样备份，但说出来，退出码不是 0', () => {
+    const { status, stdout } = script('backup.sh', [], 'audit-heads');
+    expect(status).toBe(3);
+    expect(backups()).toEqual([stdout.replace('backups/', '')]);
   });
 
   it.each(['pg_dump', 'pg_restore'])('%s 失败时不留下像备份的文件', (fail) => {
@@ -88,6 +107,16 @@ describe('恢复', () => {
     expect(order).toEqual([...order].sort((one, other) => one - other));
     expect(asked.join()).not.toMatch(/DROP DATABASE (IF EXISTS )?gongkai(?!_restored)/);
     expect(stdout).toContain('kept as gongkai_before_');
+  });
+
+  it('备份旁边有存证时，恢复后连同存证一起核验', () => {
+    const dump = path.join(folder, 'x.dump');
+    fs.writeFileSync(dump, 'dumped');
+    fs.writeFileSync(path.join(folder, 'x.audit-heads.jsonl'), 'anchored');
+    const { status, asked } = script('restore.sh', [dump]);
+    expect(status).toBe(0);
+    expect(asked.at(-1)).toContain('audit verify --anchor -');
+    expect(fs.readFileSync(path.join(folder, 'compared'), 'utf8')).toBe('anchored');
   });
 
   it('读不了的备份什么也不改', () => {

@@ -11,6 +11,7 @@ import { type Attack, attempt, type Control, isRefusedBy, removalOf } from './at
 import { decisionAttacks, decisionControls } from './attacks/decisions';
 import { fileTextAttacks, fileTextControls } from './attacks/files-text';
 import { findingAttacks, findingControls } from './attacks/findings';
+import { leakWatchAttacks, leakWatchControls } from './attacks/leak-watch';
 import { noticeAttacks, noticeControls } from './attacks/notices';
 import { peopleAttacks, peopleControls } from './attacks/people';
 import { publicationAttacks, publicationControls } from './attacks/publication';
@@ -38,6 +39,7 @@ const GROUPS: [name: string, attacks: Attack[], controls: Control[]][] = [
   ['附件的文字', fileTextAttacks, fileTextControls],
   ['日历、通知和待发邮件', noticeAttacks, noticeControls],
   ['申报事项和发布之后', afterPublicationAttacks, afterPublicationControls],
+  ['泄漏检测', leakWatchAttacks, leakWatchControls],
   ['只增不改', appendOnlyAttacks, []],
 ];
 
@@ -132,6 +134,7 @@ describe('没有漏网的防线', () => {
          AND has_table_privilege('gongkai_staff', c.oid, p.right) GROUP BY c.relname ORDER BY 1`,
     );
     expect(Object.fromEntries(rows.map((row) => [row.table, row.rights]))).toEqual({
+      leak_watch_run: 'INSERT',
       organ_consultation: 'INSERT',
       reprint_comparison: 'INSERT',
       validity_event: 'INSERT',
@@ -192,6 +195,7 @@ describe('没有漏网的防线', () => {
       delegation: 'confirmed_at confirmed_by revoked_at revoked_by',
       draft: 'content content_hash revision saved_at saved_by',
       item: 'content_class draft_state revision section_id',
+      leak_watch_run: 'asked findings finished_at item_id planned result started_at surfaces',
       leave: 'cancelled_at cancelled_by confirmed_at confirmed_by',
       notice: 'read_at',
       organ:
