@@ -1,10 +1,13 @@
 import type { ReactNode } from 'react';
-import { DiffView } from '@/components/disclosure/diff-view';
+import { ChangesChoice } from '@/components/disclosure/compare/changes-choice';
 import { Card } from '@/components/ui/card';
 import { Notice, RefusalList } from '@/components/ui/notice';
 import { stepNameIn } from '@/lib/approvals/rules/checklists';
 import { routeStepName } from '@/lib/approvals/types';
 import type { Review } from '@/lib/disclosure/queries/get-review';
+import { compareHref } from '@/lib/disclosure/what-changed/rules/compare-address';
+import { withBasePath } from '@/lib/platform/base-path';
+import { DecideBar } from './decide-bar';
 import { DecisionForm } from './decision-form';
 import { isOfSecrecy } from './findings-words';
 import { KeptOpinion } from './kept-opinion';
@@ -63,7 +66,12 @@ export function ReviewScreen({
         ) : null}
         {comparisons.map((comparison) => (
           <Card key={comparison.key} title={comparison.title}>
-            <DiffView diff={comparison.diff} />
+            <ChangesChoice
+              diff={comparison.diff}
+              moreHref={withBasePath(
+                compareHref(item.id, { from: String(comparison.from), to: String(comparison.to) }),
+              )}
+            />
           </Card>
         ))}
         {declarations}
@@ -115,6 +123,15 @@ export function ReviewScreen({
             </Notice>
           )}
         </section>
+        {decides ? (
+          <DecideBar
+            passLabel={
+              mine.next.step.step === 'sign_off'
+                ? `签发，送${following ? stepNameIn(following, route) : '发布'}`
+                : null
+            }
+          />
+        ) : null}
         <Card title={`审批进度：${roundTitle(round)}`}>
           <RoundSteps round={round} people={people} waitingFor={detail.waitingFor} late={detail.late} />
         </Card>

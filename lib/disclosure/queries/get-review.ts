@@ -1,5 +1,5 @@
 import 'server-only';
-import type { LoadedRound } from '@/lib/approvals/queries';
+import { type LoadedRound, nameWrittenVersions } from '@/lib/approvals/queries';
 import { type NextStep, nextSteps, returnTargets } from '@/lib/approvals/rules/next-steps';
 import { asCandidate } from '@/lib/approvals/types';
 import type { Actor } from '@/lib/organs/types';
@@ -15,7 +15,14 @@ import { listColumns } from './list-columns';
 import { getVersionContent } from './load-item';
 
 /** A comparison offered to the reviewer and what it is against. */
-export type Comparison = { readonly key: string; readonly title: string; readonly diff: ContentDiff };
+export type Comparison = {
+  readonly key: string;
+  readonly title: string;
+  readonly diff: ContentDiff;
+  /** Numbers of the two versions. */
+  readonly from: number;
+  readonly to: number;
+};
 
 /** All that the review screen shows. */
 export type Review = {
@@ -49,6 +56,7 @@ export async function findReview(actor: Actor, itemId: string): Promise<Review |
   const columnNames = new Map(columns.map((column) => [column.id, column.path]));
   const steps = nextSteps(round.facts, [asCandidate(actor)]);
   const next = steps.find((step) => step.mayDecide.length > 0);
+  const barred = steps.flatMap((step) => step.barred.flatMap((entry) => entry.refusals));
   const former = findFormer(detail, round, actor.personId);
   return {
     detail,
@@ -63,7 +71,7 @@ export async function findReview(actor: Actor, itemId: string): Promise<Review |
       lastSeenVersion(actor.personId, detail.openings, detail.rounds)?.versionId ?? null,
     ),
     mine: next ? { next, returnTo: returnTargets(round.facts, next.step) } : null,
-    barred: next ? [] : steps.flatMap((step) => step.barred.flatMap((entry) => entry.refusals)),
+    barred: next ? [] : await nameWrittenVersions(barred, round, actor.personId),
     formerOpinion: former?.conclusion === 'pass' ? former.opinion : null,
     formerReturn: former?.conclusion === 'return' ? former.opinion : null,
     proof: await findProof(actor.personId, round, detail.rounds, content),
@@ -102,8 +110,10 @@ async function compare(
   for (const { key, title, versionId } of wanted) {
     if (versionId === null || shown.has(versionId)) continue;
     shown.add(versionId);
-    const before = comparableContent((await getVersionContent(versionId)).content, columnNames);
-    comparisons.push({ key, title, diff: diffContent(before, after) });
+    const earlier = await getVersionContent(versionId);
+    const before = comparableContent(earlier.content, columnNames);
+    const diff = diffContent(before, after);
+    comparisons.push({ key, title, diff, from: earlier.number, to: round.versionNumber });
   }
   return comparisons;
 }
