@@ -15,6 +15,7 @@ import type { Conclusion, RouteStep } from '@/lib/approvals/types';
 import { decideItemAction } from '@/lib/disclosure/actions';
 import type { ReviewFinding } from '@/lib/disclosure/queries/get-proof';
 import type { Refusal } from '@/lib/platform/result';
+import { PASS_BUTTON_ID } from './decide-bar';
 import { keepOpinion, readKeptOpinion } from './kept-opinion';
 import { completeAnswers, type SecrecyDraft, SecrecyFields, UNANSWERED } from './secrecy-fields';
 
@@ -172,7 +173,7 @@ export function DecisionForm({
         onChange={(event) => write(event.target.value)}
       />
       <div className="mt-4 grid gap-3">
-        <Button wide disabled={pending} onClick={() => void decide('pass')}>
+        <Button id={PASS_BUTTON_ID} wide disabled={pending} onClick={() => void decide('pass')}>
           {pending ? '正在提交…' : `同意并送${nextName}`}
         </Button>
         <ConfirmButton

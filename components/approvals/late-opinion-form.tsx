@@ -7,10 +7,20 @@ import { Button } from '@/components/ui/button';
 import { TextArea } from '@/components/ui/field';
 import { RefusalList } from '@/components/ui/notice';
 import { addLateOpinionAction } from '@/lib/approvals/actions';
+import { type OwedOpinion, owedOpinionWords } from '@/lib/approvals/rules/late-opinion';
 import type { Refusal } from '@/lib/platform/result';
 
 /** The longer written opinion of one's own decision in the emergency lane, due within a working day (TR-11). */
-export function LateOpinionForm({ decisionId, due }: { decisionId: string; due: string }) {
+export function LateOpinionForm({
+  decisionId,
+  step,
+  owed,
+}: {
+  decisionId: string;
+  /** The step that was passed, as the screens name it. */
+  step: string;
+  owed: OwedOpinion;
+}) {
   const router = useRouter();
   const [opinion, setOpinion] = useState('');
   const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
@@ -34,8 +44,8 @@ export function LateOpinionForm({ decisionId, due }: { decisionId: string; due: 
     >
       <TextArea
         id={`late-opinion-${decisionId}`}
-        label="补充书面意见"
-        hint={`应急流程的意见可以先作结论、后补书面意见，请在 ${due} 前补写。补写一次后不能修改。`}
+        label={`${step}的书面意见`}
+        hint={`您在应急流程中已作出“同意”的结论。${owedOpinionWords(owed)}。只能补写一次，补写后不能修改。`}
         required
         value={opinion}
         onChange={(event) => setOpinion(event.target.value)}

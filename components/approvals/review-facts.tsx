@@ -2,7 +2,7 @@ import { ItemStatusLine } from '@/components/disclosure/item-status';
 import { Tag } from '@/components/ui/tag';
 import { stepNameIn } from '@/lib/approvals/rules/checklists';
 import { standingPasses } from '@/lib/approvals/rules/next-steps';
-import { CLASS_NAMES } from '@/lib/approvals/types';
+import { CLASS_NAMES, LANE_NAMES } from '@/lib/approvals/types';
 import type { Review } from '@/lib/disclosure/queries/get-review';
 import { ART_ITEM_NAMES, DISCLOSURE_ATTR_NAMES, KIND_NAMES } from '@/lib/disclosure/types';
 import { waitingText } from './findings-words';
@@ -22,6 +22,9 @@ export function ReviewFacts({ review }: { review: Review }) {
   const rows: (readonly [string, string])[] = [
     ['公开属性', [DISCLOSURE_ATTR_NAMES[content.disclosure_attr], reason].filter(Boolean).join('，')],
     ['内容等级', CLASS_NAMES[round.contentClass]],
+    ...(round.lane === 'normal'
+      ? []
+      : [['流程', [LANE_NAMES[round.lane], round.laneReason].filter(Boolean).join('：')] as const]),
     ['拟稿', round.facts.contributors.map(name).join('、')],
     ['已通过', passed.join('；') || '还没有'],
     ['拟发栏目', content.columns.map((id) => review.columnNames.get(id) ?? id).join('；')],

@@ -1,8 +1,9 @@
 import { Tag } from '@/components/ui/tag';
 import type { LoadedRound } from '@/lib/approvals/queries';
 import { stepNameIn } from '@/lib/approvals/rules/checklists';
+import { owedOpinionWords } from '@/lib/approvals/rules/late-opinion';
 import { openSteps, standingPasses } from '@/lib/approvals/rules/next-steps';
-import { LANE_NAMES, routeStepName, STEP_NAMES } from '@/lib/approvals/types';
+import { LANE_NAMES, type RouteStep, routeStepName, STEP_NAMES } from '@/lib/approvals/types';
 import type { DecisionNote } from '@/lib/disclosure/queries/get-item-detail';
 import { formatMinute } from '@/lib/platform/dates';
 
@@ -38,8 +39,52 @@ export function RoundSteps({
   const passes = standingPasses(round.facts);
   const open = new Set(openSteps(round.facts).map((step) => step.position));
   return (
+    <>
+      {round.laneReason ? (
+        <p className="mb-2 wrap-anywhere">
+          <Tag look="late">{LANE_NAMES[round.lane]}</Tag> 理由：{round.laneReason}
+        </p>
+      ) : null}
+      <StepList
+        round={round}
+        passes={passes}
+        open={open}
+        people={people}
+        waitingFor={waitingFor}
+        late={late}
+      />
+    </>
+  );
+}
+
+/** What stands before a step where several are open together, or where they no longer are. */
+function stageWords(route: readonly RouteStep[], step: RouteStep): string | null {
+  const size = (stage: number) => route.filter((other) => other.stage === stage).length;
+  const isFirst = route.find((other) => other.stage === step.stage)?.position === step.position;
+  if (!isFirst) return null;
+  if (size(step.stage) > 1) return `以下 ${size(step.stage)} 个环节同时办理，不分先后：`;
+  return size(step.stage - 1) > 1 ? '以上都通过后，依次办理：' : null;
+}
+
+function StepList({
+  round,
+  passes,
+  open,
+  people,
+  waitingFor,
+  late,
+}: {
+  round: LoadedRound;
+  passes: ReturnType<typeof standingPasses>;
+  open: ReadonlySet<number>;
+  people: People;
+  waitingFor: ReadonlyMap<number, readonly string[]>;
+  late: ReadonlyMap<number, string> | undefined;
+}) {
+  return (
     <ol className="divide-y divide-line">
       {round.facts.route.map((step) => {
+        const words = stageWords(round.facts.route, step);
         const pass = passes.get(step.position);
         const returned =
           round.facts.closed === 'returned'
@@ -55,6 +100,7 @@ export function RoundSteps({
             aria-current={open.has(step.position) ? 'step' : undefined}
             className="grid grid-cols-[1.5rem_1fr_auto] items-baseline gap-2 py-2"
           >
+            {words ? <span className="col-span-3 text-sm text-ink-soft">{words}</span> : null}
             <span aria-hidden="true">
               {returned ? '↩' : pass ? '✓' : open.has(step.position) ? '●' : '○'}
             </span>
@@ -165,6 +211,13 @@ export function RoundOpinions({
 }
 
 function LateOpinion({ note }: { note: DecisionNote | undefined }) {
+  if (note?.owed) {
+    return (
+      <p className="mt-1">
+        <Tag look={note.owed.isOverdue ? 'late' : 'warn'}>{owedOpinionWords(note.owed)}</Tag>
+      </p>
+    );
+  }
   if (!note?.lateOpinion) return null;
   return (
     <p className="mt-1 whitespace-pre-wrap wrap-anywhere">

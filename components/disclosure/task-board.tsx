@@ -1,4 +1,7 @@
 import Link from 'next/link';
+import { BarredReviews } from '@/components/approvals/barred-reviews';
+import { waited } from '@/components/approvals/waited';
+import { WaitingReviews } from '@/components/approvals/waiting-reviews';
 import { MatterList } from '@/components/settings/matter-list';
 import { Notice } from '@/components/ui/notice';
 import { Tag } from '@/components/ui/tag';
@@ -16,21 +19,18 @@ const DONE_WORDS: Record<Conclusion, string> = {
   referral_reply: '已记录：报请确定的答复',
 };
 
-const GROUPS: readonly { key: keyof TaskList; title: string }[] = [
+type TaskGroup = Exclude<keyof TaskList, 'reviews' | 'barred'>;
+type Group = { readonly key: TaskGroup; readonly title: string };
+const PRESSING: readonly Group[] = [
   { key: 'hidden', title: '已隐藏，待确认' },
-  { key: 'reviews', title: '待我审核' },
+  { key: 'opinions', title: '应急流程：待补书面意见' },
+];
+const LATER: readonly Group[] = [
   { key: 'toPublish', title: '待我发布' },
   { key: 'duties', title: '发布后要办的事' },
   { key: 'returned', title: '退回给我的稿件' },
   { key: 'drafts', title: '我的草稿' },
 ];
-
-/** How long something has waited, in words. */
-function waited(since: Date, now: Date): string {
-  const hours = Math.floor((now.getTime() - since.getTime()) / 3_600_000);
-  if (hours < 1) return '不到1小时';
-  return hours < 48 ? `已等${hours}小时` : `已等${Math.floor(hours / 24)}天`;
-}
 
 /** 待办: what waits for the person, most pressing group first. */
 export function TaskBoard({
@@ -45,7 +45,9 @@ export function TaskBoard({
   now: Date;
   done: Done | null;
 }) {
-  const groups = GROUPS.filter((group) => tasks[group.key].length > 0);
+  const isEmpty =
+    matters.length + tasks.reviews.length === 0 &&
+    [...PRESSING, ...LATER].every(({ key }) => tasks[key].length === 0);
   const failed = [
     ...new Map(
       [...tasks.toPublish, ...tasks.duties]
@@ -78,24 +80,37 @@ export function TaskBoard({
           </ul>
         </Notice>
       ) : null}
-      {groups.length + matters.length === 0 ? (
+      {isEmpty ? (
         <p className="border border-line bg-paper p-6 text-ink-soft">
           现在没有等您办理的事项。需要您审核、发布或修改的稿件会出现在这里。
         </p>
       ) : null}
-      {groups.map((group) => (
-        <section key={group.key} aria-labelledby={`tasks-${group.key}`} className="mb-7">
-          <h2 id={`tasks-${group.key}`} className="mb-2 text-lg font-semibold">
-            {group.title}（{tasks[group.key].length}）
-          </h2>
-          <ul className="divide-y divide-line border border-line bg-paper">
-            {tasks[group.key].map((task) => (
-              <TaskRow key={task.row.id + task.what} task={task} now={now} />
-            ))}
-          </ul>
-        </section>
-      ))}
+      <TaskGroups groups={PRESSING} tasks={tasks} now={now} />
+      <WaitingReviews reviews={tasks.reviews} now={now} />
+      <BarredReviews barred={tasks.barred} />
+      <TaskGroups groups={LATER} tasks={tasks} now={now} />
       <MatterList matters={matters} />
+    </>
+  );
+}
+
+function TaskGroups({ groups, tasks, now }: { groups: readonly Group[]; tasks: TaskList; now: Date }) {
+  return (
+    <>
+      {groups
+        .filter((group) => tasks[group.key].length > 0)
+        .map((group) => (
+          <section key={group.key} aria-labelledby={`tasks-${group.key}`} className="mb-7">
+            <h2 id={`tasks-${group.key}`} className="mb-2 text-lg font-semibold">
+              {group.title}（{tasks[group.key].length}）
+            </h2>
+            <ul className="divide-y divide-line border border-line bg-paper">
+              {tasks[group.key].map((task) => (
+                <TaskRow key={task.row.id + task.what} task={task} now={now} />
+              ))}
+            </ul>
+          </section>
+        ))}
     </>
   );
 }
@@ -112,7 +127,6 @@ function TaskRow({ task, now }: { task: Task; now: Date }) {
         <span className="flex flex-wrap items-baseline justify-between gap-x-4">
           <span className="min-w-0 text-[1.0625rem] font-semibold text-brand">{row.title}</span>
           <span className="flex flex-wrap gap-2">
-            {task.late ? <Tag look="late">{task.late}</Tag> : null}
             <Tag look={task.urgent ? 'late' : 'plain'}>{task.what}</Tag>
           </span>
         </span>

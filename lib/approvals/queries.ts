@@ -148,6 +148,19 @@ export function listOpenRounds(organId: string): Promise<LoadedRound[]> {
   return readRounds(staffDatabase(), { where: { organId, closedAt: null }, orderBy: { openedAt: 'asc' } });
 }
 
+/** The rounds of the emergency lane that run or led to a publication, with a pass that has no word written yet (TR-11). */
+export async function listRoundsOwingOpinions(organId: string): Promise<LoadedRound[]> {
+  const found = await staffDatabase().$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT r.id FROM office.round r JOIN office.decision d ON d.round_id = r.id
+    WHERE r.organ_id = ${organId}::uuid AND r.lane = 'emergency' AND coalesce(r.closed_reason, 'published') = 'published'
+      AND d.conclusion = 'pass' AND btrim(d.opinion) = ''
+      AND NOT EXISTS (SELECT 1 FROM office.late_opinion l WHERE l.decision_id = d.id)`;
+  return readRounds(staffDatabase(), {
+    where: { id: { in: found.map(({ id }) => id) } },
+    orderBy: { openedAt: 'asc' },
+  });
+}
+
 /** Everything a decision says, in the form in which its audit row keeps it. */
 export function decisionFacts(
   decision: Awaited<ReturnType<Tx['decision']['findUniqueOrThrow']>>,

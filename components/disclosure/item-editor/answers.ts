@@ -38,6 +38,18 @@ export function handlingsOf(findings: readonly DraftFinding[], answers: Answers)
     .map((finding) => ({ key: finding.key, ...answerOf(finding, answers) }));
 }
 
+/** What a submission says beside the text: the answers to its findings, and the lane it asks for. */
+export type Submission = {
+  readonly handlings: readonly AuthorHandling[];
+  readonly lane: 'normal' | 'emergency';
+  readonly laneReason: string;
+};
+
+/** Whether all that a submission was refused for can be mended in its dialog, which then stays. */
+export function staysInDialog(refusals: readonly { readonly field?: string }[]): boolean {
+  return refusals.every(({ field }) => /^(?:proofreading$|laneReason$|handlings\.)/.test(field ?? ''));
+}
+
 /** The findings of each rule, in the order of their first one. */
 export function byRule(findings: readonly DraftFinding[]): (readonly [rule: string, DraftFinding[]])[] {
   const groups = new Map<string, DraftFinding[]>();

@@ -1,16 +1,30 @@
 'use client';
 
+import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { RefusalList } from '@/components/ui/notice';
 import { routeFor } from '@/lib/approvals/rules/route';
-import { CLASS_NAMES, routeStepName } from '@/lib/approvals/types';
+import { CLASS_NAMES, type Lane, type RouteStep, routeStepName } from '@/lib/approvals/types';
 import { FindingAnswers } from './finding-answers';
+import { LaneChoice, type LaneChoiceValue } from './lane-choice';
 import type { ItemEditing } from './use-item-editing';
+
+/** The steps of a route that follow one another, those that are open together on one line. */
+function stagesOf(route: readonly RouteStep[]): RouteStep[][] {
+  return [...new Set(route.map(({ stage }) => stage))].map((stage) =>
+    route.filter((step) => step.stage === stage),
+  );
+}
 
 /** Names the route that follows, then submits. */
 export function SubmitDialog({ editing }: { editing: ItemEditing }) {
   const { contentClass, isAsking, setIsAsking, isBusy, submit, proofreading, answerRefusals } = editing;
+  const [laneChoice, setLaneChoice] = useState<LaneChoiceValue>({ isEmergency: false, reason: '' });
+  // The class may have been lowered since the emergency was ticked; a corrected typing error has a lane of its own.
+  const isEmergency = laneChoice.isEmergency && contentClass === 'c';
+  const isTypo = editing.content.correction?.kind === 'typo';
+  const lane: Lane = isEmergency ? 'emergency' : isTypo ? 'correction' : 'normal';
   const findings = proofreading.result?.findings ?? [];
   const isMarked = findings.some((finding) => finding.kind === 'classification');
   return (
@@ -22,14 +36,18 @@ export function SubmitDialog({ editing }: { editing: ItemEditing }) {
     >
       <p>提交后这一稿冻结，依次经过：</p>
       <ol className="my-2 list-decimal pl-6">
-        {routeFor(contentClass).map((step) => (
-          <li key={step.position}>{routeStepName(step)}</li>
+        {stagesOf(routeFor(contentClass, lane)).map((steps) => (
+          <li key={steps[0]?.stage}>
+            {steps.map(routeStepName).join('、')}
+            {steps.length > 1 ? <span className="text-ink-soft">（同时办理，不分先后）</span> : null}
+          </li>
         ))}
         <li>发布</li>
       </ol>
       <p className="text-ink-soft">
         内容等级：{CLASS_NAMES[contentClass]}。提交后再修改，已有的审核意见作废，从初审重来。
       </p>
+      <LaneChoice contentClass={contentClass} value={laneChoice} onChange={setLaneChoice} />
       {proofreading.failure ? (
         <p className="mt-2 text-warn">没有校对成：{proofreading.failure}</p>
       ) : (
@@ -40,7 +58,15 @@ export function SubmitDialog({ editing }: { editing: ItemEditing }) {
         <Button look="quiet" disabled={isBusy} onClick={() => setIsAsking(false)}>
           再看看
         </Button>
-        <Button disabled={isBusy || isMarked} onClick={() => void submit()}>
+        <Button
+          disabled={isBusy || isMarked}
+          onClick={() =>
+            void submit({
+              lane: isEmergency ? 'emergency' : 'normal',
+              laneReason: isEmergency ? laneChoice.reason : '',
+            })
+          }
+        >
           {isBusy ? '正在提交…' : '确认提交'}
         </Button>
       </div>

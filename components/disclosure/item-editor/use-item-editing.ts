@@ -13,7 +13,7 @@ import { uploadFacts } from '@/lib/disclosure/rules/file-kinds';
 import { checkReadyToSubmit } from '@/lib/disclosure/rules/ready-to-submit';
 import type { ContentAttachment, ItemContent } from '@/lib/disclosure/types';
 import type { Refusal } from '@/lib/platform/result';
-import { handlingsOf } from './answers';
+import { handlingsOf, type Submission, staysInDialog } from './answers';
 import type { ConflictChoice } from './conflict-dialog';
 import { isSameContent, withInlineFiles } from './content-parts';
 import type { ItemEditorProps } from './editor-types';
@@ -170,14 +170,14 @@ export function useItemEditing(props: ItemEditorProps) {
     setIsAsking(true);
   }
 
-  async function submit() {
+  async function submit(lane?: Omit<Submission, 'handlings'>) {
     setIsBusy(true);
     const result = await attempt(() =>
       submitItemAction({
         itemId: item.id,
         itemRevision: itemRevision.current,
         draftRevision: saver.getSnapshot().state.revision,
-        handlings: handlingsOf(proofreading.result?.findings ?? [], proofreading.answers),
+        ...{ ...lane, handlings: handlingsOf(proofreading.result?.findings ?? [], proofreading.answers) },
       }),
     );
     if (result.ok) {
@@ -186,7 +186,7 @@ export function useItemEditing(props: ItemEditorProps) {
     }
     setIsBusy(false);
     // What is missing are answers: the dialog that takes them stays, with all that is written in it.
-    if (result.refusals.every(({ field }) => field === 'proofreading' || field?.startsWith('handlings.'))) {
+    if (staysInDialog(result.refusals)) {
       await proofreading.run(saver.getSnapshot().state.revision);
       setAnswerRefusals(result.refusals);
       return;

@@ -6,11 +6,16 @@ import {
   listRounds,
   type OpeningRow,
 } from '@/lib/approvals/queries';
-import { nextSteps } from '@/lib/approvals/rules/next-steps';
+import { type OwedOpinion, owedOpinion } from '@/lib/approvals/rules/late-opinion';
+import { nextSteps, standingPasses } from '@/lib/approvals/rules/next-steps';
 import { secondsSpent } from '@/lib/approvals/rules/time-spent';
+import { currentCalendar } from '@/lib/calendar/queries';
+import type { Calendar } from '@/lib/calendar/types';
 import { listColleagues, namesOf } from '@/lib/organs/queries';
 import type { Actor } from '@/lib/organs/types';
+import { currentTime } from '@/lib/platform/clock';
 import { staffDatabase } from '@/lib/platform/database';
+import { type CivilDate, civilDate } from '@/lib/platform/dates';
 import { lateStepsOf } from '../reminders/queries';
 import { findItem, type LoadedItem } from './load-item';
 
@@ -33,6 +38,8 @@ const SAVES_SHOWN = 50;
 export type DecisionNote = {
   readonly spentSeconds: number | null;
   readonly lateOpinion: { readonly opinion: string; readonly writtenAt: Date } | null;
+  /** The written opinion that a pass of the emergency lane still owes. */
+  readonly owed: OwedOpinion | null;
 };
 
 /** An item with its whole history, for its page, its review and its approval form. */
@@ -90,9 +97,10 @@ export async function findItemDetail(actor: Actor, itemId: string): Promise<Item
     ...publications.map((publication) => publication.publisherId),
     ...events.map((event) => event.personId),
   ]);
-  const [openings, lateOpinions] = await Promise.all([
+  const [openings, lateOpinions, calendar] = await Promise.all([
     listOpenings(rounds.map((round) => round.id)),
     lateOpinionsOf(rounds.flatMap((round) => round.decisions.map((decision) => decision.id))),
+    currentCalendar(),
   ]);
   const running = rounds.find((round) => round.facts.closed === null);
   const waitingFor = new Map(
@@ -107,7 +115,7 @@ export async function findItemDetail(actor: Actor, itemId: string): Promise<Item
     saves,
     rounds,
     openings,
-    notes: notesOf(rounds, openings, lateOpinions),
+    notes: notesOf(rounds, openings, lateOpinions, { calendar, today: civilDate(currentTime()) }),
     publications,
     events,
     waitingFor,
@@ -120,16 +128,26 @@ function notesOf(
   rounds: readonly LoadedRound[],
   openings: readonly OpeningRow[],
   lateOpinions: ReadonlyMap<string, { opinion: string; writtenAt: Date }>,
+  when: { calendar: Calendar; today: CivilDate },
 ): Map<string, DecisionNote> {
   return new Map(
     rounds.flatMap((round) => {
       const own = openings.filter((opening) => opening.roundId === round.id);
+      const passes = standingPasses(round.facts);
+      const course = { lane: round.lane, closed: round.facts.closed };
       const before = { roundOpenedAt: round.openedAt, decisions: round.decisions };
       return round.decisions.map((decision) => [
         decision.id,
         {
           spentSeconds: secondsSpent(decision, before, own),
           lateOpinion: lateOpinions.get(decision.id) ?? null,
+          owed: owedOpinion(
+            course,
+            decision,
+            passes.get(decision.position ?? 0),
+            lateOpinions.has(decision.id),
+            when,
+          ),
         },
       ]);
     }),

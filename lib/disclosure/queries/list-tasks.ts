@@ -1,8 +1,4 @@
 import 'server-only';
-import { listOpenRounds } from '@/lib/approvals/queries';
-import { nextSteps } from '@/lib/approvals/rules/next-steps';
-import { openSince } from '@/lib/approvals/rules/review-due';
-import { asCandidate, routeStepName } from '@/lib/approvals/types';
 import { currentCalendar } from '@/lib/calendar/queries';
 import { type Actor, holdsAny } from '@/lib/organs/types';
 import { currentTime } from '@/lib/platform/clock';
@@ -11,9 +7,10 @@ import { civilDate } from '@/lib/platform/dates';
 import { listDuties } from '../after-publication/queries/list-duties';
 import { hideConfirmDue } from '../after-publication/rules/duties';
 import { visibleTo } from '../policy';
-import { deadlinesOf, lateStepWords } from '../reminders/queries';
 import type { PublicState } from '../types';
 import { type ItemRow, listRowsOf, scopeFilter } from './list-items';
+import { listOwedOpinions } from './list-owed-opinions';
+import { listWaitingReviews, type WaitingReviews } from './list-waiting-reviews';
 
 /** One thing that waits for the person: the item, what to do, and since when. */
 export type Task = {
@@ -22,13 +19,12 @@ export type Task = {
   readonly href: string;
   readonly since: Date;
   readonly urgent: boolean;
-  /** By how much a review is late, in words (TR-9). */
-  readonly late?: string | null;
 };
 
-export type TaskList = {
-  /** Steps the person may decide now. */
-  readonly reviews: readonly Task[];
+/** `reviews` are the steps the person may decide now, `barred` those that only wait for their role. */
+export type TaskList = WaitingReviews & {
+  /** Opinions of the emergency lane still to be written (TR-11). */
+  readonly opinions: readonly Task[];
   /** Texts of the person that came back. */
   readonly returned: readonly Task[];
   /** Approved texts that wait for the publisher; plans that failed come first, marked urgent. */
@@ -47,19 +43,19 @@ type Found = {
   href: string;
   since: Date;
   urgent: boolean;
-  late?: string | null;
 };
 
 /** 待办: what waits for this person, computed from the same rules that decide what they may do. */
 export async function listTasks(actor: Actor): Promise<TaskList> {
-  const [reviews, own, toPublish, hidden, duties] = await Promise.all([
-    findReviews(actor),
+  const [waiting, opinions, own, toPublish, hidden, duties] = await Promise.all([
+    listWaitingReviews(actor),
+    listOwedOpinions(actor),
     findOwn(actor),
     findToPublish(actor),
     findHidden(actor),
     listDuties(actor),
   ]);
-  const found = [...reviews, ...own.returned, ...own.drafts, ...toPublish, ...hidden, ...duties];
+  const found = [...opinions, ...own.returned, ...own.drafts, ...toPublish, ...hidden, ...duties];
   const rows = new Map(
     (await listRowsOf([...new Set(found.map((task) => task.itemId))])).map((row) => [row.id, row]),
   );
@@ -69,31 +65,14 @@ export async function listTasks(actor: Actor): Promise<TaskList> {
       return row ? [{ ...task, row }] : [];
     });
   return {
-    reviews: withRows(reviews),
+    ...waiting,
+    opinions: withRows(opinions),
     returned: withRows(own.returned),
     toPublish: withRows(toPublish),
     hidden: withRows(hidden),
     duties: withRows(duties),
     drafts: withRows(own.drafts),
   };
-}
-
-async function findReviews(actor: Actor): Promise<Found[]> {
-  if (visibleTo(actor).scope !== 'organ') return [];
-  const [rounds, deadlines] = await Promise.all([listOpenRounds(actor.organId), deadlinesOf(actor.organId)]);
-  const now = currentTime();
-  return rounds.flatMap((round) =>
-    nextSteps(round.facts, [asCandidate(actor)])
-      .filter((next) => next.mayDecide.length > 0)
-      .map((next) => ({
-        itemId: round.itemId,
-        what: next.awaitsReferralReply ? '登记报请确定的答复' : routeStepName(next.step),
-        href: `/office/items/${round.itemId}/review`,
-        since: openSince(round, next.step),
-        urgent: round.contentClass === 'c',
-        late: lateStepWords(round, next.step, deadlines, now),
-      })),
-  );
 }
 
 async function findOwn(actor: Actor): Promise<{ returned: Found[]; drafts: Found[] }> {

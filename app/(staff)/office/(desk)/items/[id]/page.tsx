@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation';
 import { ClassChange } from '@/components/approvals/class-change';
+import { OwedOpinions } from '@/components/approvals/owed-opinions';
 import { DeclarationsCard } from '@/components/disclosure/after-publication/declarations-card';
 import { FollowUpCards } from '@/components/disclosure/after-publication/follow-up-cards';
 import { ActLink, ItemActions } from '@/components/disclosure/item-actions';
@@ -50,6 +51,7 @@ export default async function Page({ params }: Props) {
       detail={detail}
       followUp={
         <>
+          <OwedOpinions rounds={detail.rounds} notes={detail.notes} personId={actor.personId} />
           <DeclarationsCard
             content={item.draft.content}
             view={followUp}
