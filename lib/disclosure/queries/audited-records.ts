@@ -32,9 +32,10 @@ export async function* readAuditedRecords(
     database.version.findMany({
       ...page,
       ...cursor,
-      include: { rounds: { select: { id: true }, orderBy: { openedAt: 'asc' } } },
+      include: { rounds: { select: { id: true, lane: true }, orderBy: { openedAt: 'asc' } } },
     }),
   )) {
+    const [round] = version.rounds;
     yield {
       type: 'version',
       id: version.id,
@@ -49,7 +50,9 @@ export async function* readAuditedRecords(
             ? version.contentHash
             : 'not the hash of the text',
         frozen_at: version.frozenAt.toISOString(),
-        round_id: version.rounds[0]?.id ?? null,
+        round_id: round?.id ?? null,
+        // The fast lane a text was submitted to is written in the log, the ordinary one is not.
+        ...(round && round.lane !== 'normal' ? { lane: round.lane } : {}),
       },
     };
   }
