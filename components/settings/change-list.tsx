@@ -1,13 +1,15 @@
 import { Pagination } from '@/components/ui/pagination';
 import { Tag } from '@/components/ui/tag';
+import type { RouteSettings } from '@/lib/approvals/types';
 import { ROLE_NAMES, ROLES } from '@/lib/organs/types';
 import { formatDate, formatMinute } from '@/lib/platform/dates';
 import { CONCLUSION_NAMES } from '@/lib/settings/messages';
 import type { ChangeList, ChangeRow } from '@/lib/settings/queries/list-changes';
 import { type ColumnNames, changedParts } from '@/lib/settings/rules/values';
-import { SETTING_KEYS, SETTING_NAMES } from '@/lib/settings/types';
+import { ROUTE_KEYS, SETTING_KEYS, SETTING_NAMES } from '@/lib/settings/types';
 import { ChangedParts } from './changed-parts';
 import { ConcludeChange } from './conclude-change';
+import { RouteChanges } from './setting-preview';
 
 /** What a change is about, on one line. */
 export function changeTitle({ kind, target, personName, payload }: ChangeRow): string {
@@ -21,7 +23,16 @@ export function changeTitle({ kind, target, personName, payload }: ChangeRow): s
 }
 
 /** The changes of the house: those that wait for a second person, then those that were concluded. */
-export function ChangesPage({ changes, columns }: { changes: ChangeList; columns: ColumnNames }) {
+export function ChangesPage({
+  changes,
+  columns,
+  settings,
+}: {
+  changes: ChangeList;
+  columns: ColumnNames;
+  /** Of the routes as they stand, to show what an open change would make of them. */
+  settings: RouteSettings;
+}) {
   const { open, concluded, page, pages } = changes;
   return (
     <>
@@ -39,7 +50,7 @@ export function ChangesPage({ changes, columns }: { changes: ChangeList; columns
             {open.map((change) => (
               <li key={change.id} id={`change-${change.id}`} className="border border-line bg-paper p-4">
                 <ChangeHead change={change} />
-                <ChangeBody change={change} columns={columns} />
+                <ChangeBody change={change} columns={columns} settings={settings} />
                 <ConcludeChange
                   changeId={change.id}
                   title={changeTitle(change)}
@@ -103,8 +114,17 @@ function ChangeHead({ change }: { change: ChangeRow }) {
   );
 }
 
-function ChangeBody({ change, columns }: { change: ChangeRow; columns: ColumnNames }) {
+function ChangeBody({
+  change,
+  columns,
+  settings,
+}: {
+  change: ChangeRow;
+  columns: ColumnNames;
+  settings?: RouteSettings;
+}) {
   const key = SETTING_KEYS.find((known) => known === change.target);
+  const isOfRoute = ROUTE_KEYS.some((known) => known === key);
   return (
     <div className="my-2 grid gap-2">
       <p>
@@ -118,11 +138,24 @@ function ChangeBody({ change, columns }: { change: ChangeRow; columns: ColumnNam
             {formatDate(change.effectiveFrom)}起；确认较晚的，自确认之日起
           </p>
           <ChangedParts parts={changedParts(key, change.before, change.payload, columns)} />
+          {settings && isOfRoute ? (
+            <RouteChanges settingKey={key} value={change.payload} settings={settings} />
+          ) : null}
         </>
       ) : (
-        <p>
-          <span className="text-ink-soft">生效：</span>确认后立即生效；本人须重新登录
-        </p>
+        <>
+          <p>
+            <span className="text-ink-soft">生效：</span>确认后立即生效；本人须重新登录
+          </p>
+          {settings ? (
+            <p>
+              <span className="text-ink-soft">现有角色：</span>
+              {change.rolesHeld.length === 0
+                ? '没有'
+                : change.rolesHeld.map((role) => ROLE_NAMES[role]).join('、')}
+            </p>
+          ) : null}
+        </>
       )}
     </div>
   );

@@ -73,7 +73,7 @@ function Holder({ holder, open }: { holder: RoleHolder; open: RoleBook['open'] }
         <span className="font-semibold">{name}</span>
         <span className="ml-2 text-sm text-ink-soft">
           {post}
-          {section && section !== post ? `，${section}` : ''}
+          {section && !post.startsWith(section) ? `，${section}` : ''}
         </span>
       </p>
       <div>

@@ -9,7 +9,7 @@ import type { SettingsPage } from '@/lib/settings/policy';
 export function SettingsNav({ pages }: { pages: readonly SettingsPage[] }) {
   const path = usePathname();
   const entries = [
-    { href: '/office/settings', text: '设置' },
+    { href: '/office/settings', text: '总览' },
     ...pages.map((page) => ({ href: `/office/settings/${page}`, text: PAGE_NAMES[page] })),
   ];
   return (

@@ -50,12 +50,12 @@ export function StaffingPage({ check, day, today }: { check: StaffingCheck; day:
           按这一天的角色、请假（登记即算）、代理和已确认的设置检查；每名在岗拟稿人的稿件都检查一遍。
         </p>
       </Card>
-      <Card title="各栏目">
-        <Columns report={report} />
-      </Card>
       {report.classes.map((one) => (
         <ClassCard key={one.contentClass} checked={one} names={names} />
       ))}
+      <Card title="各栏目">
+        <Columns report={report} />
+      </Card>
     </>
   );
 }
@@ -119,7 +119,7 @@ function ClassCard({ checked, names }: { checked: ClassStaffing; names: Readonly
   const { contentClass, authors, state } = checked;
   const sizes = authors.flatMap(({ size }) => (size === null ? [] : [size]));
   return (
-    <Card title={`${CLASS_NAMES[contentClass]}类信息`}>
+    <Card title={`${contentClass.toUpperCase()} 类信息（${CLASS_NAMES[contentClass].slice(2)}）`}>
       <p className="mb-2 flex flex-wrap items-center gap-x-3">
         <Tag look={STATES[state].look}>{STATES[state].text}</Tag>
         {sizes.length > 0 ? (

@@ -56,28 +56,21 @@ export function DictionaryPage({
           </p>
         </Notice>
       ) : null}
-      <div role="tablist" aria-label="词典" className="flex flex-wrap gap-1">
+      <fieldset className="flex flex-wrap gap-1">
+        <legend className="sr-only">词典的类别</legend>
         {DICTIONARY_LISTS.map((one) => (
           <button
             key={one}
             type="button"
-            role="tab"
-            id={`tab-${one}`}
-            aria-selected={one === list}
-            aria-controls="dictionary-panel"
-            className="min-h-11 border border-line bg-paper px-3 text-brand aria-selected:border-brand aria-selected:bg-brand aria-selected:font-semibold aria-selected:text-white"
+            aria-pressed={one === list}
+            className="min-h-11 border border-line bg-paper px-3 text-brand aria-pressed:border-brand aria-pressed:bg-brand aria-pressed:font-semibold aria-pressed:text-white"
             onClick={() => setList(one)}
           >
             {LIST_NAMES[one]}（{working[one].length}）
           </button>
         ))}
-      </div>
-      <div
-        role="tabpanel"
-        id="dictionary-panel"
-        aria-labelledby={`tab-${list}`}
-        className="mb-4 border border-line bg-paper p-4"
-      >
+      </fieldset>
+      <section aria-label={LIST_NAMES[list]} className="mb-4 border border-line bg-paper p-4">
         <p className="mb-3 text-ink-soft">{LIST_HINTS[list]}</p>
         <EntryList
           key={list}
@@ -88,7 +81,7 @@ export function DictionaryPage({
           mayEdit={mayEdit}
           onChange={setWorking}
         />
-      </div>
+      </section>
       {mayEdit ? (
         <ProposeDictionary
           own={own}

@@ -1,6 +1,6 @@
 import 'server-only';
 import { namesOf, todayAsDate } from '@/lib/organs/queries';
-import type { Actor } from '@/lib/organs/types';
+import type { Actor, Role } from '@/lib/organs/types';
 import { currentTime } from '@/lib/platform/clock';
 import { staffDatabase, type Tx } from '@/lib/platform/database';
 import type { Refusal } from '@/lib/platform/result';
@@ -22,6 +22,8 @@ export type ChangeRow = {
   readonly target: string;
   /** Name of the person a role is about; null for a setting. */
   readonly personName: string | null;
+  /** Roles that person holds today. */
+  readonly rolesHeld: readonly Role[];
   readonly payload: unknown;
   /** Of a setting the value that stands without the change, at its day and as known when it was concluded. */
   readonly before: unknown;
@@ -106,12 +108,21 @@ async function wordsFor(actor: Actor, rows: readonly Row[]): Promise<(row: Row) 
   const keys = [...new Set(rows.filter((row) => !isRole(row)).map((row) => row.target))];
   const values = await staffDatabase().organSetting.findMany({
     where: { organId: actor.organId, key: { in: keys } },
+    orderBy: { id: 'asc' },
+  });
+  const today = todayAsDate();
+  const grants = await staffDatabase().roleGrant.findMany({
+    where: {
+      personId: { in: rows.filter(isRole).map((row) => row.target) },
+      startsOn: { lte: today },
+      OR: [{ endsOn: null }, { endsOn: { gt: today } }],
+    },
   });
   const before = (row: Row): unknown => {
     const knownAt = row.concludedAt ?? currentTime();
-    const today = todayAsDate();
+    const own = values.find((value) => value.changeId === row.id);
     const others = values
-      .filter((value) => value.key === row.target && value.changeId !== row.id)
+      .filter((value) => value.key === row.target && (own === undefined || value.id < own.id))
       .map(({ value, effectiveFrom, setAt }) => ({ value, effectiveFrom: civil(effectiveFrom), setAt }));
     const day = row.concludedAt === null && row.effectiveFrom < today ? today : row.effectiveFrom;
     const key = SETTING_KEYS.find((known) => known === row.target);
@@ -124,6 +135,7 @@ async function wordsFor(actor: Actor, rows: readonly Row[]): Promise<(row: Row) 
       kind: facts.kind,
       target: row.target,
       personName: isRole(row) ? nameOf(row.target) : null,
+      rolesHeld: grants.filter((grant) => grant.personId === row.target).map((grant) => grant.role as Role),
       payload: row.payload,
       before: isRole(row) ? null : before(row),
       reason: row.reason,

@@ -98,7 +98,11 @@ export function readEntry(list: DictionaryList, form: EntryForm): ReadEntry {
     field: typeof issue.path[2] === 'string' ? issue.path[2] : keyField(list),
     message: /[\u4e00-\u9fff]/.test(issue.message) ? issue.message : '填写的内容不符合要求，请检查。',
   }));
-  return { ok: false, problems };
+  // Of a field the first sentence will do: the others follow from it.
+  return {
+    ok: false,
+    problems: problems.filter(({ field }, at) => problems.findIndex((one) => one.field === field) === at),
+  };
 }
 
 /** The entries of a list with one put in: it replaces the one of the same word, or comes first. */

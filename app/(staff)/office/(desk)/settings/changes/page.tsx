@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation';
 import { ChangesPage } from '@/components/settings/change-list';
+import { routeSettingsOf } from '@/lib/approvals/queries';
 import { listColumns } from '@/lib/disclosure/queries/list-columns';
 import { getPageSignedIn } from '@/lib/organs/staff-gate';
 import { maySeePage } from '@/lib/settings/policy';
@@ -17,6 +18,7 @@ export default async function ChangesSettingsPage({ searchParams }: Props) {
   return (
     <ChangesPage
       changes={await listChanges(actor, Number.isInteger(page) ? page : 1)}
+      settings={await routeSettingsOf(actor.organId)}
       columns={new Map(columns.map(({ id, path }) => [id, path]))}
     />
   );

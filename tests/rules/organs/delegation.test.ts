@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import {
+  whyNotCancelLeave,
+  whyNotConfirmDelegation,
+  whyNotConfirmLeave,
+  whyNotRevokeDelegation,
+} from '@/lib/organs/rules/arrangements';
+import { checkDelegation, DELEGABLE_ROLES, type DelegationInput } from '@/lib/organs/rules/delegation';
+import { delegationSchema } from '@/lib/organs/schema';
+import { ADMIN_ROLES, ROLES, type Role } from '@/lib/organs/types';
+
+const TODAY = '2026-03-10';
+const PRINCIPAL = { personId: 'principal', roles: ['reviewer_l3'] as Role[] };
+const OFFICE_HEAD = { personId: 'office', roles: ['office_head'] as Role[] };
+const input = (more: Partial<DelegationInput> = {}): DelegationInput => ({
+  principalId: 'principal',
+  deputyId: 'deputy',
+  role: 'reviewer_l3',
+  startsOn: TODAY,
+  endsOn: TODAY,
+  ...more,
+});
+const people = (principal: Role[] | null = ['reviewer_l3'], deputy: Role[] | null = ['publisher']) => ({
+  principal: principal && { roles: principal },
+  deputy: deputy && { roles: deputy },
+});
+const codes = (refusals: readonly { code: string }[]) => refusals.map(({ code }) => code);
+const check = (
+  more: Partial<DelegationInput> = {},
+  who = people(),
+  { actor = PRINCIPAL, byPhone = false } = {},
+) => codes(checkDelegation(actor, input(more), who, byPhone, TODAY));
+
+describe('审批代理', () => {
+  it('[TR-4] 本人可以从今天起委托一名同事', () => {
+    expect(check()).toEqual([]);
+  });
+
+  it.each([
+    ['开始的前一天结束', { startsOn: '2026-03-11', endsOn: TODAY }, ['delegation_dates']],
+    ['昨天开始', { startsOn: '2026-03-09', endsOn: TODAY }, ['delegation_past']],
+    ['明天开始', { startsOn: '2026-03-11', endsOn: '2026-03-11' }, []],
+    ['一年', { endsOn: '2027-03-11' }, []],
+    ['一年多一天', { endsOn: '2027-03-12' }, ['delegation_too_long']],
+    ['代理人是本人', { deputyId: 'principal' }, ['delegation_to_oneself']],
+  ] as const)('[TR-4] %s', (_, more, refusals) => {
+    expect(check(more)).toEqual(refusals);
+  });
+
+  it('[TR-4] 委托的职责要由授权人现在担任；代理人再委托不了别人的职责', () => {
+    expect(check({}, people(['reviewer_l2']))).toEqual(['delegation_role_not_held']);
+    expect(check({}, people(null))).toEqual(['delegation_role_not_held']);
+  });
+
+  it('[TR-4] 代理人须在职，不能是三员', () => {
+    expect(check({}, people(['reviewer_l3'], null))).toEqual(['deputy_unknown']);
+    for (const admin of ADMIN_ROLES) {
+      expect(check({}, people(['reviewer_l3'], [admin]))).toEqual(['deputy_is_administrator']);
+    }
+    expect(check({}, people(['reviewer_l3'], []))).toEqual([]);
+  });
+
+  it.each(ROLES)('[TR-4] 他人不能替授权人委托，%s 也不能', (role) => {
+    const actor = { personId: 'other', roles: [role] };
+    expect(check({}, people(), { actor })).toEqual(['delegation_not_yours']);
+  });
+
+  it.each(ROLES)('[TR-11] 电话授权由工作机构负责人登记，%s', (role) => {
+    const actor = { personId: 'office', roles: [role] };
+    const expected = role === 'office_head' ? [] : ['delegation_not_yours'];
+    expect(check({}, people(), { actor, byPhone: true })).toEqual(expected);
+  });
+
+  it('[TR-11] 登记人不能是授权人或代理人', () => {
+    for (const more of [{ deputyId: 'office' }, { principalId: 'office' }]) {
+      const refusals = check(more, people(), { actor: OFFICE_HEAD, byPhone: true });
+      expect(refusals).toEqual(['delegation_third_person']);
+    }
+  });
+
+  it.each(ROLES)('能否委托 %s', (role) => {
+    const form = {
+      principalId: '0198a0a0-0000-7000-8000-000000000001',
+      deputyId: '0198a0a0-0000-7000-8000-000000000002',
+      role,
+      startsOn: TODAY,
+      endsOn: TODAY,
+      reason: '出差',
+      byPhone: false,
+    };
+    const isSeat = DELEGABLE_ROLES.some((one) => one === role);
+    expect(delegationSchema.safeParse(form).success).toBe(isSeat);
+  });
+
+  it.each([
+    ['授权人', 'principal', [], true, true],
+    ['代理人', 'deputy', [], false, true],
+    ['工作机构负责人', 'office', ['office_head'], false, true],
+    ['领导', 'head', ['head_of_organ'], false, false],
+  ] as const)('%s能否确认、收回', (_, personId, roles, confirms, revokes) => {
+    const facts = { principalId: 'principal', deputyId: 'deputy', isConfirmed: false, isRevoked: false };
+    const actor = { personId, roles: [...roles] };
+    expect(whyNotConfirmDelegation(actor, facts).length === 0).toBe(confirms);
+    expect(whyNotRevokeDelegation(actor, facts).length === 0).toBe(revokes);
+    const ended = { ...facts, isConfirmed: true, isRevoked: true };
+    expect(whyNotConfirmDelegation(actor, ended)).not.toEqual([]);
+    expect(whyNotRevokeDelegation(actor, ended)).not.toEqual([]);
+    // A confirmed one can still be taken back.
+    expect(whyNotRevokeDelegation(actor, { ...facts, isConfirmed: true }).length === 0).toBe(revokes);
+  });
+});
+
+describe('请假', () => {
+  const leave = { personId: 'away', enteredById: 'office', isConfirmed: false, isCancelled: false };
+  it.each(ROLES)('%s 能否确认和取消他人的请假', (role) => {
+    const actor = { personId: 'other', roles: [role] };
+    const isLeader = ['reviewer_l2', 'disclosure_leader', 'head_of_organ'].includes(role);
+    expect(whyNotConfirmLeave(actor, leave).length === 0).toBe(isLeader);
+    expect(whyNotCancelLeave(actor, leave).length === 0).toBe(role === 'office_head');
+  });
+
+  it('领导不能确认自己的请假，也不能确认自己登记的', () => {
+    for (const personId of ['away', 'office']) {
+      const actor = { personId, roles: [...ROLES] };
+      expect(codes(whyNotConfirmLeave(actor, leave))).toEqual(['leave_confirm_not_yours']);
+    }
+  });
+
+  it('本人可以取消；确认过的不再确认，取消过的不再办理', () => {
+    const own = { personId: 'away', roles: [] };
+    const leader = { personId: 'leader', roles: ['head_of_organ' as const] };
+    expect(whyNotCancelLeave(own, leave)).toEqual([]);
+    expect(whyNotCancelLeave(own, { ...leave, isConfirmed: true })).toEqual([]);
+    expect(codes(whyNotCancelLeave(own, { ...leave, isCancelled: true }))).toEqual(['leave_ended']);
+    for (const ended of [{ isConfirmed: true }, { isCancelled: true }]) {
+      expect(codes(whyNotConfirmLeave(leader, { ...leave, ...ended }))).toEqual(['leave_ended']);
+    }
+  });
+});
