@@ -13,7 +13,7 @@ import type { Refusal } from '@/lib/platform/result';
 import { FINDING_KIND_NAMES, SEVERITY_NAMES } from '@/lib/proofreading/messages';
 import { REASON_LENGTH, SEVERITIES, type Severity, type StoredFindingKind } from '@/lib/proofreading/types';
 import type { MarkedWords } from './page-places';
-import type { ProofSeat } from './proof-section';
+import type { ProofSeat } from './proof-seat';
 
 /** What a reviewer usually finds, in the order in which it is looked for. */
 const KINDS: readonly StoredFindingKind[] = [

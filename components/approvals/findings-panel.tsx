@@ -8,7 +8,7 @@ import { isFinalStep } from '@/lib/proofreading/rules/handling';
 import { SEVERITIES } from '@/lib/proofreading/types';
 import { waitingText } from './findings-words';
 import { HandleFinding } from './handle-finding';
-import type { ProofSeat } from './proof-section';
+import type { ProofSeat } from './proof-seat';
 
 const SEVERITY_LOOKS = { blocking: 'late', warning: 'warn', hint: 'quiet' } as const;
 const STANDING_NAMES = { open: '未处理', escalated: '待决定', done: '' } as const;

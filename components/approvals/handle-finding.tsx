@@ -11,7 +11,7 @@ import type { ReviewFinding } from '@/lib/disclosure/queries/get-proof';
 import type { Refusal } from '@/lib/platform/result';
 import { checkReviewerHandling, isFinalStep } from '@/lib/proofreading/rules/handling';
 import { type HandlingAct, REASON_LENGTH } from '@/lib/proofreading/types';
-import type { ProofSeat } from './proof-section';
+import type { ProofSeat } from './proof-seat';
 
 /** What a reviewer may say of a finding at his step, each as the button that does it. */
 function actsAt(finding: ReviewFinding, seat: ProofSeat): (readonly [act: HandlingAct, label: string])[] {

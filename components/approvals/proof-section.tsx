@@ -6,14 +6,7 @@ import type { PlaceChoice, ReviewFinding, ReviewProof } from '@/lib/disclosure/q
 import { AddFinding } from './add-finding';
 import { FindingsPanel } from './findings-panel';
 import { type MarkedWords, markedWords, rangeOf } from './page-places';
-
-/** The seat at which somebody may proofread now. */
-export type ProofSeat = {
-  readonly roundId: string;
-  readonly position: number;
-  readonly step: string;
-  readonly personId: string;
-};
+import type { ProofSeat } from './proof-seat';
 
 /**
  * 校: the findings with what was said about them, and the page as the public will see it with the findings marked in
@@ -68,12 +61,13 @@ export function ProofSection({
         </Button>
         {seat ? (
           <Button look="quiet" onClick={() => setIsAdding(true)}>
-            {marked ? '在此处提出校对意见' : '提出校对意见'}
+            提出校对意见
           </Button>
         ) : null}
       </div>
+      {/* Over the page, not in it: nothing may move under the hand that selects. */}
       {marked && seat ? (
-        <p className="sticky top-0 z-10 flex flex-wrap items-center gap-3 border border-line bg-paper px-3 py-2">
+        <p className="fixed inset-x-0 bottom-0 z-20 flex flex-wrap items-center gap-3 border-t-2 border-brand bg-paper px-4 py-2">
           <span className="min-w-0 flex-1 truncate">已选中“{marked.words}”</span>
           <Button look="quiet" onClick={() => setIsAdding(true)}>
             在此处提出校对意见

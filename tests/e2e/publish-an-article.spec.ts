@@ -11,6 +11,13 @@ async function pass(page: Page, itemId: string, fill?: (page: Page) => Promise<v
   await expect(page.getByText('已记录：同意')).toBeVisible();
 }
 
+/** Gives a reason for every finding that stays, as the dialog of submission asks. */
+async function answerFindings(page: Page): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: '提交审核？' });
+  await dialog.getByRole('button', { name: '确认提交' }).waitFor();
+  for (const reason of await dialog.getByLabel(/^(?:理由|说明)/).all()) await reason.fill('经核对无误');
+}
+
 /** Drafts a notice in the editor and submits it; returns its id. */
 async function draftNotice(people: People, title: string, text: string): Promise<string> {
   const feng = await people.as('feng');
@@ -25,6 +32,7 @@ async function draftNotice(people: People, title: string, text: string): Promise
   await feng.getByLabel(/^成文日期/).fill('2026-03-09');
   await expect(feng.getByText(/^已保存/)).toBeVisible();
   await feng.getByRole('button', { name: '提交审核' }).click();
+  await answerFindings(feng);
   await feng.getByRole('button', { name: '确认提交' }).click();
   await feng.waitForURL(`**/office/items/${itemId}`);
   await expect(feng.getByText('审核中').first()).toBeVisible();
@@ -134,4 +142,88 @@ test('[TR-5] 退回必须写明理由；退回后拟稿人看到意见并可修�
   await expect(feng.getByRole('heading', { name: /退回给我的稿件/ })).toBeVisible();
   await feng.goto(`/office/items/${itemId}`);
   await expect(feng.getByText('请补充报送时间')).toBeVisible();
+});
+
+test('[TR-17] 校对：点发现选中文字，一键改正；必须处理的提请终审决定；审核人在页面上提意见；终审写明结论才能通过', async ({
+  people,
+}) => {
+  test.setTimeout(120_000);
+  const feng = await people.as('feng');
+  await feng.goto('/office/items/new');
+  await feng.getByRole('radio', { name: /通知公告/ }).check();
+  await feng.getByRole('button', { name: '新建并开始编辑' }).click();
+  await feng.waitForURL(/\/office\/items\/[0-9a-z]{10}\/edit/);
+  const itemId = /items\/([0-9a-z]{10})\/edit/.exec(feng.url())?.[1] ?? '';
+  const body = feng.getByRole('textbox', { name: '正文', exact: true });
+  await feng.getByRole('textbox', { name: /^标题/ }).fill('关于领取补助的通知');
+  await body.fill('领取人身份证号 11010519491231002X。请按步就班办理。');
+  await feng.getByRole('checkbox', { name: '通知公告' }).check();
+  await feng.getByLabel(/^成文日期/).fill('2026-03-09');
+
+  await test.step('保存后自动校对；点位置选中文字，一键改正', async () => {
+    const panel = feng.getByRole('region', { name: '校对' });
+    await expect(panel.getByText('这是有效的居民身份证号码', { exact: false }).first()).toBeVisible();
+    await panel
+      .getByRole('button', { name: /按步就班/ })
+      .first()
+      .click();
+    expect(await feng.evaluate(() => document.getSelection()?.toString())).toBe('按步就班');
+    await panel.getByRole('button', { name: '改为“按部就班”' }).click();
+    await expect(body).toContainText('按部就班');
+    await expect(panel.getByRole('button', { name: '改为“按部就班”' })).toHaveCount(0);
+  });
+
+  await test.step('必须处理的没有说明就不能提交，写下的不丢', async () => {
+    await feng.getByRole('button', { name: '提交审核' }).click();
+    const dialog = feng.getByRole('dialog', { name: '提交审核？' });
+    await dialog.getByRole('button', { name: '确认提交' }).click();
+    await expect(dialog.getByRole('alert')).toContainText('请写一句说明');
+    await answerFindings(feng);
+    await dialog.getByRole('button', { name: '确认提交' }).click();
+    await feng.waitForURL(`**/office/items/${itemId}`);
+  });
+
+  const zheng = await people.as('zheng');
+  await test.step('初审人选中页面上的文字提意见，处理后才能通过', async () => {
+    await zheng.goto(`/office/items/${itemId}/review`);
+    await expect(zheng.getByText('必须处理 1 处')).toBeVisible();
+    await zheng.locator('#public-page [data-text="body"] p').first().click({ clickCount: 3 });
+    await zheng.getByRole('button', { name: '在此处提出校对意见' }).click();
+    const dialog = zheng.getByRole('dialog', { name: '提出校对意见' });
+    await expect(dialog.getByLabel(/^有问题的文字/)).toHaveValue(/领取人身份证号/);
+    await dialog.getByLabel(/^意见/).fill('请写明办理地点');
+    await dialog.getByRole('button', { name: '记录意见' }).click();
+    await expect(zheng.getByText('1 处未处理').first()).toBeVisible();
+    for (const box of await zheng.getByRole('checkbox').all()) await box.check();
+    await zheng.getByRole('button', { name: /^同意并送/ }).click();
+    await expect(zheng.getByRole('alert').filter({ hasText: '还有校对发现没有处理' })).toBeVisible();
+    const own = zheng.getByRole('listitem').filter({ hasText: '请写明办理地点' });
+    await own.getByLabel(/^理由/).fill('已电话告知，附件中有');
+    await own.getByRole('button', { name: '记录：已解决' }).click();
+    await expect(zheng.getByText('1 处未处理')).toHaveCount(0);
+    await zheng.getByRole('button', { name: /^同意并送/ }).click();
+    await zheng.waitForURL(/\/office\?done=pass/);
+  });
+
+  await pass(await people.as('wang'), itemId);
+  await pass(await people.as('zhou'), itemId, async (page) => {
+    await expect(page.getByText('这是有效的居民身份证号码', { exact: false }).first()).toBeVisible();
+    for (const answer of await page.getByRole('radio', { name: '否' }).all()) await answer.check();
+    await page.getByLabel('审查依据', { exact: false }).fill('《中华人民共和国保守国家秘密法》');
+  });
+
+  const qian = await people.as('qian', { viewport: PHONE });
+  await test.step('终审人（手机）写明结论才能通过', async () => {
+    await qian.goto(`/office/items/${itemId}/review`);
+    for (const box of await qian.getByRole('checkbox').all()) await box.check();
+    await qian.getByRole('button', { name: /^同意并送/ }).click();
+    await expect(qian.getByRole('alert').filter({ hasText: '提请决定' })).toBeVisible();
+    const number = qian.getByRole('listitem').filter({ hasText: '有效的居民身份证号码' });
+    await number.getByText('处理', { exact: true }).click();
+    await number.getByLabel(/^理由/).fill('依法公布领取人，已核实');
+    await number.getByRole('button', { name: '记录：不改' }).click();
+    await expect(qian.getByText('1 处待决定')).toHaveCount(0);
+    await qian.getByRole('button', { name: /^同意并送/ }).click();
+    await qian.waitForURL(/\/office\?done=pass/);
+  });
 });
