@@ -11,6 +11,7 @@ const RECORD_NAMES: Record<AuditedType, string> = {
   finding: '审核人提出的校对意见',
   finding_handling: '校对发现的处理',
   follow_up: '发布后的登记',
+  arrangement: '变更、代理和请假',
 };
 
 const SENTENCES: Record<FindingCode, string> = {

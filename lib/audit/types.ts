@@ -25,6 +25,7 @@ export const AUDITED_TYPES = [
   'finding',
   'finding_handling',
   'follow_up',
+  'arrangement',
 ] as const;
 export type AuditedType = (typeof AUDITED_TYPES)[number];
 

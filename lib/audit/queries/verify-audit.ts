@@ -6,6 +6,7 @@ import { readAuditedWatches } from '@/lib/leak-watch/queries';
 import { INSTALLATION_CHAIN } from '@/lib/platform/audit';
 import { inSnapshot, type Tx } from '@/lib/platform/database';
 import { readAuditedFindings } from '@/lib/proofreading/queries';
+import { readAuditedArrangements } from '@/lib/settings/queries/audited-arrangements';
 import {
   CHAIN_START,
   type ChainProgress,
@@ -129,6 +130,7 @@ async function meetRecords(
     finding: 0,
     finding_handling: 0,
     follow_up: 0,
+    arrangement: 0,
   };
   for (const source of [
     readAuditedDecisions(tx),
@@ -136,6 +138,7 @@ async function meetRecords(
     readAuditedFindings(tx),
     readAuditedFollowUps(tx),
     readAuditedWatches(tx),
+    readAuditedArrangements(tx),
   ]) {
     for await (const record of source) {
       if (organId !== undefined && record.chain !== organId) continue;

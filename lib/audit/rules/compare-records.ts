@@ -63,6 +63,18 @@ export function factsOfRow(row: AuditRow): RecordFacts | null {
         ...who,
         kind: VISIBILITY_KINDS[entry.action] ?? null,
       });
+    case 'propose_change':
+    case 'conclude_change':
+    case 'delegate':
+    case 'confirm_delegation':
+    case 'revoke_delegation':
+    case 'enter_leave':
+    case 'confirm_leave':
+    case 'cancel_leave':
+      return of('arrangement', `${entry.action}/${entry.subject_id}`, {
+        ...detail,
+        by: entry.person_id as Json,
+      });
     case 'finish_leak_watch':
       return of('leak_watch_run', detail.run_id, detail);
     default:
