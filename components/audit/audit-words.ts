@@ -1,6 +1,6 @@
 import type { TagLook } from '@/components/ui/tag';
 import { actPhrase, subjectName } from '@/lib/audit/rules/act-names';
-import type { AuditEntry } from '@/lib/audit/rules/audit-entry';
+import { type AuditEntry, itemOf } from '@/lib/audit/rules/audit-entry';
 import { READ_SURFACE_NAMES, type ReadSurface } from '@/lib/audit/rules/reads';
 import { formatMinute } from '@/lib/platform/dates';
 
@@ -11,7 +11,9 @@ export function hourOf(entry: Pick<AuditEntry, 'at'>): string {
 
 /** What was done, to what, as a clause; a reading says where and which text. */
 export function whatOf(entry: AuditEntry, title: string | null): string {
-  const subject = subjectName(entry.subjectType, entry.subjectId, title);
+  // A decision and its like are told by the item they are about.
+  const type = title !== null && itemOf(entry) !== null ? 'item' : entry.subjectType;
+  const subject = subjectName(type, entry.subjectId, title);
   return `${actPhrase(entry.action, subject)}${readingOf(entry)}`;
 }
 

@@ -145,7 +145,8 @@ export async function findContact(personId: string): Promise<Contact> {
 /** People of an organ, those who have left included, whose name holds these words. */
 export async function findPersonIdsByName(organId: string, words: string): Promise<string[]> {
   const people = await staffDatabase().person.findMany({
-    where: { organId, name: { contains: words } },
+    // Prisma hands the words to LIKE as they are.
+    where: { organId, name: { contains: words.replace(/[\\%_]/g, '\\$&') } },
     select: { id: true },
   });
   return people.map(({ id }) => id);

@@ -5,7 +5,7 @@ import type { Actor } from '@/lib/organs/types';
 import { staffDatabase } from '@/lib/platform/database';
 import { shanghaiInstant } from '@/lib/platform/dates';
 import { mayReadAudit } from '../policy';
-import { type AuditEntry, readEntry } from '../rules/audit-entry';
+import { type AuditEntry, itemOf, readEntry } from '../rules/audit-entry';
 import { AUDIT_PAGE_ROWS, type AuditFilter, type AuditQuery } from '../rules/audit-query';
 import type { AuditRow } from '../types';
 
@@ -81,7 +81,8 @@ function readRows(
        AND ($3::text[] IS NULL OR entry::jsonb ->> 'person_id' = ANY ($3::text[])
          OR (entry::jsonb ->> 'person_id' IS NULL AND entry::jsonb ->> 'person_name' LIKE $4::text))
        AND ($5::text IS NULL OR entry::jsonb ->> 'action' = $5::text)
-       AND ($6::text[] IS NULL OR entry::jsonb ->> 'subject_id' = ANY ($6::text[]))
+       AND ($6::text[] IS NULL OR entry::jsonb ->> 'subject_id' = ANY ($6::text[])
+         OR entry::jsonb #>> '{detail,item_id}' = ANY ($6::text[]))
        AND ($7::text IS NULL OR entry::jsonb ->> 'client_address' = $7::text)
        AND ($8::text IS NULL OR entry::jsonb ->> 'at' >= $8::text)
        AND ($9::text IS NULL OR entry::jsonb ->> 'at' < $9::text)
@@ -122,17 +123,17 @@ async function countRows(search: Search): Promise<number> {
 
 async function tell(organId: string, rows: readonly AuditRow[]): Promise<ToldEntry[]> {
   const entries = rows.map(readEntry);
-  const idsOf = (type: string) =>
-    entries.filter((entry) => entry.subjectType === type).map((entry) => entry.subjectId);
-  const [titles, people] = await Promise.all([titlesOf(organId, idsOf('item')), namesOf(idsOf('person'))]);
+  const people = entries.flatMap((entry) => (entry.subjectType === 'person' ? [entry.subjectId] : []));
+  const [titles, names] = await Promise.all([
+    titlesOf(
+      organId,
+      entries.flatMap((entry) => itemOf(entry) ?? []),
+    ),
+    namesOf(people),
+  ]);
   return entries.map((entry) => ({
     entry,
-    title:
-      entry.subjectType === 'item'
-        ? (titles.get(entry.subjectId) ?? null)
-        : entry.subjectType === 'person'
-          ? (people.get(entry.subjectId)?.name ?? null)
-          : null,
+    title: titles.get(itemOf(entry) ?? '') ?? names.get(entry.subjectId)?.name ?? null,
   }));
 }
 

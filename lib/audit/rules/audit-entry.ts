@@ -42,7 +42,15 @@ export function readEntry(row: {
   };
 }
 
+/** The item a row is about: its subject, or that of a decision or another record that names its item; null if none. */
+export function itemOf({ subjectType, subjectId, detail }: AuditEntry): string | null {
+  if (subjectType === 'item') return subjectId;
+  const facts = detail !== null && typeof detail === 'object' ? (detail as Record<string, Json>) : {};
+  return typeof facts.item_id === 'string' ? facts.item_id : null;
+}
+
 const LABELS: Readonly<Record<string, string>> = {
+  item_id: '信息编号',
   surface: '在哪里',
   version: '第几稿',
   version_id: '稿件编号',

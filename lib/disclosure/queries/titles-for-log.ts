@@ -9,14 +9,16 @@ const ITEMS_FOUND = 500;
  * their number.
  */
 export async function listItemIdsByTitle(organId: string, words: string): Promise<string[]> {
+  // Prisma hands the words to LIKE as they are.
+  const literal = words.replace(/[\\%_]/g, '\\$&');
   const [drafts, versions] = await Promise.all([
     staffDatabase().item.findMany({
-      where: { organId, draft: { content: { path: ['title'], string_contains: words } } },
+      where: { organId, draft: { content: { path: ['title'], string_contains: literal } } },
       select: { id: true },
       take: ITEMS_FOUND,
     }),
     staffDatabase().version.findMany({
-      where: { organId, title: { contains: words } },
+      where: { organId, title: { contains: literal } },
       select: { itemId: true },
       take: ITEMS_FOUND,
     }),

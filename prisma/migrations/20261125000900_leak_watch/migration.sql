@@ -100,4 +100,6 @@ GRANT UPDATE (started_at, item_id, asked, planned, finished_at, result, findings
 CREATE INDEX audit_entry_by_person ON office.audit_entry (chain, (entry::jsonb ->> 'person_id'), seq);
 CREATE INDEX audit_entry_by_action ON office.audit_entry (chain, (entry::jsonb ->> 'action'), seq);
 CREATE INDEX audit_entry_by_subject ON office.audit_entry (chain, (entry::jsonb ->> 'subject_id'), seq);
+-- A decision is about an item too.
+CREATE INDEX audit_entry_by_item ON office.audit_entry (chain, (entry::jsonb #>> '{detail,item_id}'), seq);
 CREATE INDEX audit_entry_by_time ON office.audit_entry (chain, (entry::jsonb ->> 'at'));

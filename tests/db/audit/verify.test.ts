@@ -7,6 +7,7 @@ import { appendAnchors } from '@/lib/audit/jobs';
 import { verifyAudit } from '@/lib/audit/queries/verify-audit';
 import { parseAnchors } from '@/lib/audit/rules/check-chain';
 import { changeVisibility } from '@/lib/disclosure/commands/change-visibility';
+import { canonicalJson, sha256Hex } from '@/lib/platform/canonical';
 import {
   makeOrgan,
   openTestOffice,
@@ -82,12 +83,17 @@ describe('audit verify', () => {
     const result = await verifyAudit();
     expect(result.findings).toEqual([]);
     expect(result.chains.map(({ rows }) => rows > 5)).toEqual([true, true]);
-    expect(result.records).toEqual({
+    expect(result.records).toMatchObject({
       decision: 8,
       publication: 2,
       visibility_event: 2,
       version: 2,
       leak_watch_run: 0,
+      finding_list: 0,
+      finding: 0,
+      finding_handling: 0,
+      follow_up: 0,
+      arrangement: 0,
     });
   });
 
@@ -101,6 +107,105 @@ describe('audit verify', () => {
     await owner.query('ALTER TABLE office.audit_entry ENABLE TRIGGER USER');
     const { findings } = await verifyAudit();
     expect(findings).toContainEqual({ code: 'entry_changed', chain: organ.id, seq: 4, record: null });
+  });
+
+  const SHIFT = 'UPDATE office.audit_entry SET seq = -seq WHERE chain = $1 AND seq >= 4';
+  it.each<[title: string, statements: string[], expected: string]>([
+    [
+      '改一行，连同它自己的校验值一起改',
+      [
+        `UPDATE office.audit_entry SET entry = replace(entry, '"_format":1', '"_format":2'),
+           hash = encode(sha256(convert_to(replace(entry, '"_format":1', '"_format":2'), 'UTF8')), 'hex')
+         WHERE chain = $1 AND seq = 4`,
+      ],
+      'link_broken 5',
+    ],
+    ['删去中间一行', ['DELETE FROM office.audit_entry WHERE chain = $1 AND seq = 4'], 'row_missing 4'],
+    ['删去第一行', ['DELETE FROM office.audit_entry WHERE chain = $1 AND seq = 1'], 'row_missing 1'],
+    [
+      '删去一行，后面的行号补上来',
+      [
+        'DELETE FROM office.audit_entry WHERE chain = $1 AND seq = 4',
+        SHIFT,
+        'UPDATE office.audit_entry SET seq = -seq - 1 WHERE chain = $1 AND seq < 0',
+      ],
+      'entry_misplaced 4',
+    ],
+    [
+      '在末尾插入一行',
+      [
+        `INSERT INTO office.audit_entry (chain, seq, entry, hash)
+         SELECT chain, seq + 1, entry, hash FROM office.audit_entry WHERE chain = $1 ORDER BY seq DESC LIMIT 1`,
+      ],
+      'entry_misplaced',
+    ],
+    [
+      '在中间插入一行，后面的行号让出来',
+      [
+        SHIFT,
+        'UPDATE office.audit_entry SET seq = -seq + 1 WHERE chain = $1 AND seq < 0',
+        `INSERT INTO office.audit_entry (chain, seq, entry, hash)
+         SELECT chain, 4, e, encode(sha256(convert_to(e, 'UTF8')), 'hex') FROM office.audit_entry
+         CROSS JOIN LATERAL (SELECT replace(entry, '"seq":3', '"seq":4')) AS copy(e) WHERE chain = $1 AND seq = 3`,
+      ],
+      'link_broken 4',
+    ],
+    [
+      '对调两行',
+      [
+        'UPDATE office.audit_entry SET seq = -seq WHERE chain = $1 AND seq IN (4, 5)',
+        'UPDATE office.audit_entry SET seq = 9 + seq WHERE chain = $1 AND seq < 0',
+      ],
+      'entry_misplaced 4',
+    ],
+    [
+      '截去末尾两行',
+      [
+        `DELETE FROM office.audit_entry
+         WHERE chain = $1 AND seq > (SELECT seq - 2 FROM office.audit_head WHERE chain = $1)`,
+      ],
+      'end_cut_off',
+    ],
+    [
+      '整条链连同末尾一起删去',
+      ['DELETE FROM office.audit_head WHERE chain = $1', 'DELETE FROM office.audit_entry WHERE chain = $1'],
+      'record_without_audit',
+    ],
+  ])('日志：%s，被指出', async (_, statements, expected) => {
+    for (const sql of statements) await tamper(sql, [organ.id]);
+    const found = (await verifyAudit({ organId: organ.id })).findings;
+    expect(found.map(({ code, seq }) => `${code} ${seq}`).join('\n')).toContain(expected);
+    // The chain of another organ is not touched, and not blamed.
+    const others = (await verifyAudit()).findings.filter(({ chain }) => chain !== organ.id);
+    expect(others).toEqual([]);
+  });
+
+  it('整条链从某一行起重写，各行校验值都对：库外存证说得出', async () => {
+    const file = path.join(folder, 'rewritten', 'heads.jsonl');
+    await appendAnchors(file);
+    const anchors = parseAnchors(readFileSync(file, 'utf8'));
+    if (typeof anchors === 'number') throw new Error('not anchors');
+    const { rows } = await tampered.query<{ seq: number; entry: string }>(
+      'SELECT seq, entry FROM office.audit_entry WHERE chain = $1 ORDER BY seq',
+      [organ.id],
+    );
+    let previous: string | null = null;
+    for (const { seq, entry } of rows) {
+      const forged = { ...JSON.parse(entry), previous, ...(seq === 2 ? { client_address: '8.8.8.8' } : {}) };
+      const text = canonicalJson(forged);
+      previous = sha256Hex(text);
+      await tamper('UPDATE office.audit_entry SET entry = $3, hash = $4 WHERE chain = $1 AND seq = $2', [
+        organ.id,
+        seq,
+        text,
+        previous,
+      ]);
+    }
+    await tamper('UPDATE office.audit_head SET hash = $2 WHERE chain = $1', [organ.id, previous]);
+    expect((await verifyAudit()).findings).toEqual([]);
+    expect((await verifyAudit({ anchors })).findings.map(({ code, chain }) => `${code} ${chain}`)).toEqual([
+      `anchor_differs ${organ.id}`,
+    ]);
   });
 
   it.each([

@@ -4,6 +4,7 @@ import { seatsExclude } from '@/lib/approvals/rules/separation';
 import { CLOSED_REASONS, CONCLUSIONS, CONTENT_CLASSES, STEPS } from '@/lib/approvals/types';
 import { ITEM_TRANSITIONS } from '@/lib/disclosure/transitions';
 import { ITEM_KINDS, LEAST_CLASS, PUBLIC_STATES } from '@/lib/disclosure/types';
+import { leakWatcherId } from '@/lib/organs/rules/leak-watcher';
 import { ROLES } from '@/lib/organs/types';
 import { CHUNK_BYTES } from '@/lib/platform/files';
 import {
@@ -86,6 +87,11 @@ describe('程序和数据库里的同一张表', () => {
     );
     const listed = [...String(rows[0].def).matchAll(/'([a-z_0-9]+)'::text/g)].map((match) => match[1]);
     expect(listed.sort()).toEqual([...values].sort());
+  });
+
+  it('泄漏检测的人员编号一致', async () => {
+    const { rows } = await owner.query('SELECT office.leak_watcher_of($1) AS id', [organ.id]);
+    expect(rows[0].id).toBe(leakWatcherId(organ.id));
   });
 
   it('文件分块的大小一致', async () => {

@@ -1,0 +1,157 @@
+import type pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { recordRead } from '@/lib/audit/commands/record-read';
+import { isOpenToAll, type OpenedText } from '@/lib/audit/rules/reads';
+import { cancelDraft } from '@/lib/disclosure/commands/cancel-draft';
+import { changeVisibility } from '@/lib/disclosure/commands/change-visibility';
+import { uploadFile } from '@/lib/disclosure/commands/upload-file';
+import { isPublicFile } from '@/lib/disclosure/queries/find-upload';
+import { findItemDetail } from '@/lib/disclosure/queries/get-item-detail';
+import { atTime } from '@/lib/platform/clock';
+import {
+  draftItem,
+  edit,
+  getItem,
+  makeOrgan,
+  openTestOffice,
+  passSteps,
+  publish,
+  publishNew,
+  save,
+  seen,
+  submit,
+  type TestOffice,
+  type TestOrgan,
+  unwrap,
+} from '../../support/factories';
+
+let office: TestOffice;
+let staff: pg.Client;
+let organ: TestOrgan;
+beforeAll(async () => {
+  office = await openTestOffice('demo');
+  staff = await office.connect('staff');
+  organ = await makeOrgan(staff);
+});
+afterAll(() => office.close());
+
+type Row = { person: string; address: string | null; detail: Record<string, unknown> };
+async function reads(itemId: string): Promise<Row[]> {
+  const { rows } = await staff.query<Row>(
+    `SELECT entry::jsonb ->> 'person_name' AS person, entry::jsonb ->> 'client_address' AS address,
+       entry::jsonb -> 'detail' AS detail
+     FROM office.audit_entry WHERE entry::jsonb ->> 'action' = 'read' AND entry::jsonb ->> 'subject_id' = $1 ORDER BY seq`,
+    [itemId],
+  );
+  return rows;
+}
+const MORNING = new Date('2026-03-10T01:00:00Z');
+const minutesOn = (minutes: number) => new Date(MORNING.getTime() + minutes * 60_000);
+
+describe('打开未公开的文字', () => {
+  it('谁、从哪里、看了哪一稿、在哪里看的，记一行', async () => {
+    const itemId = await draftItem(organ);
+    const item = await getItem(itemId);
+    await recordRead(organ.cast.l1, item, { surface: 'edit', draftRevision: 1 });
+    expect(await reads(itemId)).toEqual([
+      { person: 'l1', address: '10.0.0.1', detail: { surface: 'edit', draft_revision: 1 } },
+    ]);
+  });
+
+  it('五分钟之内同一人看同一处同一稿只记一次；另一处、另一稿、另一人、五分钟之后，各记一次', async () => {
+    const item = await getItem(await draftItem(organ));
+    const read = (at: Date, by: 'l1' | 'l2', opened: OpenedText) =>
+      atTime(at, () => recordRead(organ.cast[by], item, opened));
+    const page: OpenedText = { surface: 'page', draftRevision: 1 };
+    await read(minutesOn(0), 'l1', page);
+    await read(minutesOn(4), 'l1', page);
+    expect(await reads(item.id)).toHaveLength(1);
+    await read(minutesOn(4), 'l1', { surface: 'preview' });
+    await read(minutesOn(4), 'l1', { surface: 'page', draftRevision: 2 });
+    await read(minutesOn(4), 'l2', page);
+    expect(await reads(item.id)).toHaveLength(4);
+    await read(minutesOn(5.1), 'l1', page);
+    expect(await reads(item.id)).toHaveLength(5);
+  });
+
+  it('同时打开二十次，记一行；日志的链没有断', async () => {
+    const item = await getItem(await draftItem(organ));
+    const opened: OpenedText = { surface: 'review', version: 1 };
+    await Promise.all(Array.from({ length: 20 }, () => recordRead(organ.cast.l1, item, opened)));
+    expect(await reads(item.id)).toHaveLength(1);
+  });
+
+  it('页面里的图片随页面算一次，附件各算各的', async () => {
+    const item = await getItem(await draftItem(organ));
+    const picture: OpenedText = { surface: 'file', sha256: 'a'.repeat(64), isPicture: true };
+    const file: OpenedText = { surface: 'file', sha256: 'b'.repeat(64), isPicture: false };
+    await recordRead(organ.cast.l1, item, { surface: 'page', draftRevision: 1 });
+    await recordRead(organ.cast.l1, item, picture);
+    await recordRead(organ.cast.l1, item, file);
+    // Somebody who fetches the picture alone has opened nothing else.
+    await recordRead(organ.cast.l2, item, picture);
+    const rows = await reads(item.id);
+    expect(rows.map(({ person, detail }) => `${person} ${detail.surface}`)).toEqual([
+      'l1 page',
+      'l1 file',
+      'l2 file',
+    ]);
+  });
+});
+
+describe('什么算公开', () => {
+  const isOpen = async (itemId: string) => {
+    const detail = await findItemDetail(organ.cast.l1, itemId);
+    if (detail === null) throw new Error('no such item');
+    return isOpenToAll(detail.item, detail.versions);
+  };
+
+  it('草稿、审核中、更正中、放弃的更正稿、隐藏、撤回的，都要记；公开的不记', async () => {
+    const itemId = await draftItem(organ);
+    expect(await isOpen(itemId)).toBe(false);
+    await submit(organ, itemId);
+    expect(await isOpen(itemId)).toBe(false);
+    await passSteps(organ, itemId);
+    expect(await isOpen(itemId)).toBe(false);
+    await publish(organ, itemId);
+    expect(await isOpen(itemId)).toBe(true);
+    await edit(organ, itemId);
+    expect(await isOpen(itemId)).toBe(false);
+    await save(organ, itemId, { title: '没有公开过的标题' });
+    unwrap(await cancelDraft(organ.cast.author, await seen(itemId)));
+    // The working copy still holds the new title, which nobody outside has seen.
+    expect(await isOpen(itemId)).toBe(false);
+
+    const hidden = await publishNew(organ);
+    unwrap(await changeVisibility(organ.cast.l1, 'hide', { ...(await seen(hidden)), reason: '有误' }));
+    expect(await isOpen(hidden)).toBe(false);
+    unwrap(
+      await changeVisibility(organ.cast.l3, 'withdraw_item', { ...(await seen(hidden)), reason: '有误' }),
+    );
+    expect(await isOpen(hidden)).toBe(false);
+  });
+
+  it('公开的一稿不记；公开的附件不记，没有公开的要记', async () => {
+    const itemId = await draftItem(organ);
+    const bring = async (name: string, text: string) =>
+      unwrap(
+        await uploadFile(organ.cast.author, {
+          itemId,
+          name,
+          bytes: new TextEncoder().encode(text),
+          inline: false,
+        }),
+      );
+    const [used, unused] = [await bring('用上的.txt', '甲'), await bring('没用上的.txt', '乙')];
+    await save(organ, itemId, { attachments: [used] });
+    expect(await isPublicFile(itemId, used.sha256)).toBe(false);
+    await submit(organ, itemId);
+    await passSteps(organ, itemId);
+    await publish(organ, itemId);
+    expect(await isPublicFile(itemId, used.sha256)).toBe(true);
+    expect(await isPublicFile(itemId, unused.sha256)).toBe(false);
+    const item = await getItem(itemId);
+    await recordRead(organ.cast.l1, item, { surface: 'preview', version: 1, isPublic: true });
+    expect(await reads(itemId)).toEqual([]);
+  });
+});
