@@ -22,7 +22,7 @@ function layerOf(file: string): Layer {
 }
 
 /** Packages that pure code may use: they compute, and touch neither machine, network nor clock. */
-const PURE_PACKAGES = ['zod', 'diff', 'canonicalize', 'fflate', 'saxes', 'unpdf'];
+const PURE_PACKAGES = ['zod', 'diff', 'canonicalize', 'fflate', 'saxes', 'unpdf', 'papaparse'];
 
 /** Packages that talk to the database; all else goes through lib/platform. */
 const DATABASE_PACKAGES = /^(?:pg|@prisma\/.*|prisma)$/;
