@@ -142,6 +142,7 @@ export const FINDING_SENTENCES = {
   link_text_differs: '链接的文字是“{text}”，实际指向 {host}，请核对。',
   link_text_vague: '链接的文字“{text}”没有说明去处，请写明内容。',
   link_bare: '网址没有做成链接，请确认是否需要链接。',
+  interpretation_missing: '这份文件需要解读，还没有关联解读：解读与文件同步起草、审核，最迟在公开后 3 个工作日内公开。',
   link_malformed: '网址“{text}”写法有误，请改正。',
 
   image_alt_missing: '图片没有替代文字，请写明图片的内容。',

@@ -223,7 +223,7 @@ export async function seen(
 /** What a careful author says of every finding of the draft: what blocks goes to the final review, the rest stays. */
 export async function answers(itemId: string): Promise<AuthorHandling[]> {
   const { organId, draft } = await getItem(itemId);
-  const { findings } = await proofreadItem(organId, draft.content);
+  const { findings } = await proofreadItem({ id: itemId, organId }, draft.content);
   return findings.map(({ key, severity }) =>
     severity === 'blocking'
       ? { key, act: 'escalated', reason: '请终审人决定' }

@@ -95,7 +95,7 @@ export function submitItem(actor: Actor, input: SubmitInput): Promise<Result<{ v
     }
     const lane = laneOf(content, input);
     refusals.push(...checkLane(lane, input.laneReason ?? '', item.contentClass));
-    const { findings } = await proofreadItem(item.organId, content, tx);
+    const { findings } = await proofreadItem(item, content, tx);
     const handlings = input.handlings ?? [];
     refusals.push(...checkAuthorHandlings(findings, handlings));
     if (refusals.length > 0) return refuse(...refusals);

@@ -60,7 +60,7 @@ export async function proofreadDraft(
   const item = await findItem(actor, input.itemId);
   if (item === null) return refuse(disclosureRefusal('not_found'));
   if (item.draft.revision !== input.draftRevision) return refuse(disclosureRefusal('stale_item'));
-  const { findings, texts } = await proofreadItem(item.organId, item.draft.content);
+  const { findings, texts } = await proofreadItem(item, item.draft.content);
   const rounds = await staffDatabase().round.findMany({
     where: { itemId: item.id },
     orderBy: { openedAt: 'asc' },

@@ -6,10 +6,13 @@ import { civilDate } from '@/lib/platform/dates';
 import { dictionariesOf } from '@/lib/proofreading/queries';
 import { keyFindings } from '@/lib/proofreading/rules/handling';
 import type { KeyedFinding, ProofText } from '@/lib/proofreading/types';
+import { hasInterpretation } from '../after-publication/queries/list-relations';
 import { type ProofreadFacts, proofreadContent, proofreadingInput } from '../rules/proofread-content';
 import type { ItemContent } from '../types';
 
 type Reader = Pick<Tx, 'siteColumn' | 'organSetting'>;
+type PairReader = Pick<Tx, 'itemRelation' | 'itemRelationEnd' | 'item'>;
+type ItemKey = { readonly id: string; readonly organId: string };
 
 /** What proofreading an item's content needs beside it, as it stands today. */
 export async function proofreadFacts(
@@ -31,12 +34,17 @@ export async function proofreadFacts(
 
 /** All that the machine finds in a content today, with the dictionaries of its organ. @rule TR-17 */
 export async function proofreadItem(
-  organId: string,
+  item: ItemKey,
   content: ItemContent,
-  database: Reader = staffDatabase(),
+  database: Reader & PairReader = staffDatabase(),
 ): Promise<{ readonly findings: KeyedFinding[]; readonly texts: readonly ProofText[] }> {
-  const facts = await proofreadFacts(organId, content, database);
-  const dictionaries = await dictionariesOf(organId, database);
+  const facts = {
+    ...(await proofreadFacts(item.organId, content, database)),
+    ...(content.needs_interpretation
+      ? { hasInterpretation: await hasInterpretation(item.id, database) }
+      : {}),
+  };
+  const dictionaries = await dictionariesOf(item.organId, database);
   return {
     findings: keyFindings(proofreadContent(content, facts, dictionaries)),
     texts: proofreadingInput(content, facts).texts,

@@ -11,6 +11,8 @@ import {
   type TextViolation,
 } from '@/lib/annual-report/types';
 import type { FileText } from '@/lib/documents/types';
+import { findingMessage } from '@/lib/proofreading/messages';
+import { FINDING_RULES } from '@/lib/proofreading/rules/catalogue';
 import { proofread } from '@/lib/proofreading/rules/proofread';
 import type { Dictionaries, Finding, ProofreadingInput, ProofText } from '@/lib/proofreading/types';
 import type { ItemContent } from '../types';
@@ -28,6 +30,8 @@ export type ProofreadFacts = {
   readonly personalDataExemption: { readonly basis: string } | null;
   /** What could be read of the attached files, by SHA-256; a file that is missing here has not been read. */
   readonly files?: ReadonlyMap<string, FileText>;
+  /** Whether a 解读 is related to the item (PF-28); absent where that is not known. */
+  readonly hasInterpretation?: boolean;
 };
 
 /**
@@ -113,8 +117,20 @@ export function proofreadContent(
   const findings = [
     ...proofread(proofreadingInput(content, facts), dictionaries).filter(isAboutOwnForm),
     ...fileFindings(content, facts.files),
+    ...pairFindings(content, facts, dictionaries),
   ];
   return content.report ? [...findings, ...reportFindings(content.report)] : findings;
+}
+
+/** A document that says it needs a 解读 and has none beside it. @rule PF-28 */
+function pairFindings(content: ItemContent, facts: ProofreadFacts, dictionaries: Dictionaries): Finding[] {
+  if (!content.needs_interpretation || facts.hasInterpretation !== false) return [];
+  const wished = dictionaries.settings.find((one) => one.rule === 'interpretation_missing');
+  if (wished?.isOff) return [];
+  const place = { path: 'title', line: 0, from: 0, to: 0, excerpt: '' };
+  const { kind, severity } = FINDING_RULES.interpretation_missing;
+  const message = findingMessage('interpretation_missing', {});
+  return [{ rule: 'interpretation_missing', kind, severity: wished?.severity ?? severity, place, message }];
 }
 
 function reportFindings(report: ReportContent): Finding[] {

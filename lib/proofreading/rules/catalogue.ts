@@ -114,6 +114,7 @@ export const FINDING_RULES: Record<FindingRule, RuleFacts> = {
     'link_malformed',
   ),
   ...rules('link', 'hint', 'link_text_vague', 'link_bare'),
+  ...rules('link', 'warning', 'interpretation_missing'),
   ...rules('image', 'warning', 'image_alt_missing'),
   ...rules('image', 'hint', 'image_alt_vague'),
   ...rules(

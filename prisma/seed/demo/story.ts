@@ -232,7 +232,7 @@ export class Story {
     return this.after(35, async () => {
       const item = await this.item();
       const seen = { itemId: item.id, itemRevision: item.revision, draftRevision: item.draft.revision };
-      const { findings } = await proofreadItem(item.organId, item.draft.content);
+      const { findings } = await proofreadItem(item, item.draft.content);
       const submission = { ...seen, handlings: findings.map(authorAnswer) };
       accepted(await submitItem(await this.actor(this.spec.cast.author), submission), 'submit');
     });

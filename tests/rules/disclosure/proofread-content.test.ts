@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { zeroTables } from '@/lib/annual-report/rules/cells';
-import { bodyBlocks } from '@/lib/disclosure/body/rules';
+import { bodyBlocks, bodyFromText } from '@/lib/disclosure/body/rules';
 import { bodyLines } from '@/lib/disclosure/rules/body-lines';
 import { emptyContent } from '@/lib/disclosure/rules/content';
 import { proofreadContent, proofreadingInput } from '@/lib/disclosure/rules/proofread-content';
 import type { ItemContent } from '@/lib/disclosure/types';
 import { SHIPPED_DICTIONARIES } from '@/lib/proofreading/rules/shipped/dictionaries';
+import type { Dictionaries } from '@/lib/proofreading/types';
 import { bodyOf, FILE_A, h, list, p, storedBody, table } from '../../support/bodies';
 
 const FACTS = {
@@ -187,5 +188,42 @@ describe('年度报告', () => {
       expect(one.severity).toBe('blocking');
       expect(one.place.path).toMatch(/^table3\//);
     }
+  });
+});
+
+describe('文件和解读', () => {
+  const missing = (needs: boolean, has: boolean | undefined, settings: Dictionaries['settings'] = []) =>
+    proofreadContent(
+      content({ needs_interpretation: needs }),
+      { ...FACTS, ...(has === undefined ? {} : { hasInterpretation: has }) },
+      { ...SHIPPED_DICTIONARIES, settings },
+    )
+      .filter(({ rule }) => rule === 'interpretation_missing')
+      .map(({ severity }) => severity);
+
+  it('[PF-28] 需要解读而没有关联解读的，提示；有解读、不需要、不知道的不提示', () => {
+    expect(missing(true, false)).toEqual(['warning']);
+    expect(missing(true, true)).toEqual([]);
+    expect(missing(false, false)).toEqual([]);
+    expect(missing(true, undefined)).toEqual([]);
+  });
+
+  it('机关可以关掉这条提示，或者改成提醒', () => {
+    expect(missing(true, false, [{ rule: 'interpretation_missing', isOff: true }])).toEqual([]);
+    expect(
+      missing(true, false, [{ rule: 'interpretation_missing', isOff: false, severity: 'hint' }]),
+    ).toEqual(['hint']);
+  });
+});
+
+describe('公开个人信息的依据', () => {
+  it('[TR-19] 稿件写明依据的，身份证号只提示并注明依据；没有写的拦截', () => {
+    const body = bodyFromText('失信被执行人身份证号：11010519491231002X。');
+    const found = (basis: string) =>
+      proofreadContent(content({ body, personal_data_basis: basis }), FACTS, SHIPPED_DICTIONARIES)
+        .filter(({ rule }) => rule === 'id_card')
+        .map(({ severity, exempt }) => [severity, exempt?.basis]);
+    expect(found('  ')).toEqual([['blocking', undefined]]);
+    expect(found('《条例》第十五条')).toEqual([['warning', '《条例》第十五条']]);
   });
 });

@@ -53,7 +53,7 @@ export async function listRelations(
 }
 
 /** Whether a document has a 解读 in hand or public: what proofreading asks (PF-28). */
-export async function hasInterpretation(itemId: string): Promise<boolean> {
-  const relations = await listRelations(itemId);
+export async function hasInterpretation(itemId: string, database?: Reader): Promise<boolean> {
+  const relations = await listRelations(itemId, database);
   return relations.some((relation) => relation.kind === 'interpretation' && !relation.isReverse);
 }
