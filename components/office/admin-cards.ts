@@ -22,6 +22,24 @@ export const ADMIN_CARDS: readonly AdminCard[] = [
     roles: ['system_admin', 'security_admin', 'audit_admin'],
   },
   {
+    href: '/office/settings/routes',
+    title: '审批流程',
+    what: '三类信息现在怎样审批。流程的变更由安全管理员提出，领导确认。',
+    roles: ['security_admin'],
+  },
+  {
+    href: '/office/settings/roles',
+    title: '角色',
+    what: '谁担任什么角色。授予和收回由安全管理员提出，领导确认，立即生效。',
+    roles: ['security_admin', 'audit_admin'],
+  },
+  {
+    href: '/office/settings/changes',
+    title: '变更',
+    what: '待确认的和已办结的变更：谁提出，谁确认，改了什么。',
+    roles: ['system_admin', 'security_admin', 'audit_admin'],
+  },
+  {
     href: '/office/audit',
     title: '日志',
     what: '谁在什么时候看过、办过什么。可以查找、导出、核验是否完整。',
