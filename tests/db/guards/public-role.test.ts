@@ -1,8 +1,12 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { recordLiveCheck } from '@/lib/disclosure/after-publication/commands/live-page';
+import { relateItems } from '@/lib/disclosure/after-publication/commands/relations';
+import { confirmValidity, enterValidity } from '@/lib/disclosure/after-publication/commands/validity';
 import { changeVisibility } from '@/lib/disclosure/commands/change-visibility';
 import { uploadFile } from '@/lib/disclosure/commands/upload-file';
 import type { ContentAttachment } from '@/lib/disclosure/types';
+import { staffDatabase } from '@/lib/platform/database';
 import {
   approveItem,
   decide,
@@ -63,6 +67,40 @@ async function publishWithFile(word: string, changes: object): Promise<string> {
 const change = async (itemId: string, action: 'hide' | 'withdraw_item') =>
   unwrap(await changeVisibility(organ.cast.l3, action, { ...(await seen(itemId)), reason: CANARY }));
 
+/** Words beside a public text that are nobody's business but the office's, or belong to what is not public. */
+async function plantAround(published: string, withdrawn: string): Promise<void> {
+  const { author, officeHead } = organ.cast;
+  const hidden = { kind: 'policy_interpretation' as const, title: CANARY };
+  const explanation = await draftItem(organ, { content: hidden });
+  unwrap(await relateItems(author, { itemId: published, otherId: explanation, kind: 'interpretation' }));
+  const notice = await draftItem(organ, { content: { kind: 'notice', title: CANARY } });
+  unwrap(await relateItems(author, { itemId: withdrawn, otherId: notice, kind: 'withdrawal_notice' }));
+  const entry = {
+    itemId: published,
+    state: 'amended' as const,
+    fromDate: '2024-01-01',
+    actTitle: CANARY,
+    actNo: CANARY,
+    actUrl: '',
+    validUntil: null,
+    successorId: explanation,
+    note: CANARY,
+  };
+  // Entered and not confirmed; confirmed, with a note and a successor that are not for the public.
+  unwrap(await enterValidity(author, entry));
+  unwrap(await enterValidity(author, { ...entry, actTitle: PUBLIC_WORD, actNo: '' }));
+  const { id } = await staffDatabase().validityEvent.findFirstOrThrow({
+    where: { itemId: published, actTitle: PUBLIC_WORD },
+  });
+  const answer = { itemId: published, eventId: id, conclusion: 'confirmed' as const, note: CANARY };
+  unwrap(await confirmValidity(officeHead, answer));
+  const { publicationId } = await staffDatabase().liveItem.findUniqueOrThrow({
+    where: { itemId: published },
+  });
+  const check = { itemId: published, publicationId, result: 'problem' as const, note: CANARY };
+  unwrap(await recordLiveCheck(officeHead, check));
+}
+
 beforeAll(async () => {
   office = await openTestOffice();
   const staff = await office.connect('staff');
@@ -94,10 +132,16 @@ beforeAll(async () => {
   await upload(published, '未附上.txt', CANARY);
   const replaced = await publishNew(organ, { content: secret });
   await edit(organ, replaced);
+  await save(organ, replaced, { summary: `又${CANARY}`, correction: { kind: 'factual', note: CANARY } });
+  await submit(organ, replaced);
+  await passSteps(organ, replaced);
+  await publish(organ, replaced);
+  await edit(organ, replaced);
   await save(organ, replaced, { title: '更正后', summary: '', keywords: [] }, organ.cast.author2);
   await submit(organ, replaced);
   await passSteps(organ, replaced);
   await publish(organ, replaced);
+  await plantAround(published, withdrawn);
   await staff.query('UPDATE office.person SET post = $1 WHERE id = $2', [CANARY, organ.cast.head.personId]);
   superuser = await office.connect('superuser');
   await superuser.query('ANALYZE');
@@ -130,12 +174,16 @@ describe('公众角色的权限', () => {
         .sort(),
     ).toEqual([
       'published.attachment SELECT',
+      'published.correction SELECT',
       'published.file_chunk SELECT',
       'published.gone SELECT',
       'published.item SELECT',
       'published.item_column SELECT',
+      'published.relation SELECT',
+      'published.reviewer SELECT',
       'published.site SELECT',
       'published.site_column SELECT',
+      'published.validity SELECT',
     ]);
   });
 
@@ -252,6 +300,9 @@ describe('公众角色看得到什么', () => {
       'decision',
       'visibility_event',
       'upload',
+      'validity_event',
+      'validity_confirmation',
+      'live_check',
     ]) {
       expect(await count(superuser, `office.${table}`, CANARY), table).toBeGreaterThan(0);
     }
@@ -260,7 +311,7 @@ describe('公众角色看得到什么', () => {
   });
 
   it('已经公开的文字、附件名和附件字节找得到', async () => {
-    for (const view of ['item', 'item_column', 'attachment', 'file_chunk']) {
+    for (const view of ['item', 'item_column', 'attachment', 'file_chunk', 'validity']) {
       expect(await count(visitor, `published.${view}`, PUBLIC_WORD), view).toBeGreaterThan(0);
     }
   });
@@ -305,7 +356,9 @@ describe('公众角色看得到什么', () => {
     expect(rows).toHaveLength(2);
     for (const row of rows) {
       // The year of a report, for the address under which it stood.
-      expect(Object.keys(row).sort()).toEqual(['id', 'organ_id', 'report_year']);
+      expect(Object.keys(row).sort()).toEqual(['id', 'notice_id', 'organ_id', 'report_year']);
+      // A notice is named only where a withdrawn 行政处罚决定 has a public one (TR-15).
+      expect(row.notice_id).toBeNull();
       expect(['hidden', 'withdrawn']).toContain((await getItem(row.id)).publicState);
       const item = await visitor.query('SELECT 1 FROM published.item WHERE id = $1', [row.id]);
       const files = await visitor.query('SELECT 1 FROM published.attachment WHERE item_id = $1', [row.id]);
