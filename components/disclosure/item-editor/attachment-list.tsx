@@ -76,7 +76,7 @@ export function AttachmentList({
     if (sentences.length > 0) {
       setNotes((known) => [...known, { sha256: taken.sha256, name: file.name, sentences }]);
     }
-    setSaid(`“${file.name}”已上传。${sentences.join('')}`);
+    setSaid(`“${file.name}”已上传。`);
   }
 
   async function sendAll(list: readonly File[]) {

@@ -1,10 +1,9 @@
 import type { FileLine } from '../../types';
+import { addProperties } from '../containers/add-properties';
 import {
   findMainPart,
-  personalProperties,
   type Relationships,
   readPart,
-  readProperties,
   relationshipsOf,
   targetsOf,
 } from '../containers/open-package';
@@ -108,18 +107,6 @@ async function addComments(zip: Zip, relationships: Relationships, styles: WordS
       );
     }
   }
-}
-
-/** Adds the properties as a part, and warns of the names of people in them. */
-export async function addProperties(zip: Zip, into: TextCollector): Promise<void> {
-  const properties = await readProperties(zip);
-  into.add(
-    'properties',
-    '文件属性',
-    properties.map(({ label, value }) => ({ text: `${label}：${value}`, kind: 'paragraph' })),
-  );
-  const sentence = personalProperties(properties);
-  if (sentence !== null) into.warn('properties', sentence);
 }
 
 function readLines(root: XmlElement, styles: WordStyles): Reading {

@@ -1,9 +1,9 @@
 import { FILE_LIMITS, type FileLine } from '../../types';
+import { addProperties } from '../containers/add-properties';
 import { findMainPart, readPart, relationshipsOf, targetsOf } from '../containers/open-package';
 import { childOf, elementsOf, findAll, textOf, type XmlElement } from '../containers/read-xml';
 import type { Zip } from '../containers/read-zip';
 import type { TextCollector } from '../containers/text-collector';
-import { addProperties } from '../docx/read-docx-text';
 
 function linesOf(root: XmlElement): FileLine[] {
   return elementsOf(root).flatMap((element): FileLine[] => {

@@ -1,9 +1,9 @@
 import { FILE_LIMITS } from '../../types';
+import { addProperties } from '../containers/add-properties';
 import { readPart, relationshipsOf, targetsOf } from '../containers/open-package';
 import { elementsOf, findAll, textOf } from '../containers/read-xml';
 import type { Zip } from '../containers/read-zip';
 import type { TextCollector } from '../containers/text-collector';
-import { addProperties } from '../docx/read-docx-text';
 import { readSheet, runsOf } from './read-sheet';
 import { readWorkbook, type SheetEntry, type Workbook } from './workbook';
 
