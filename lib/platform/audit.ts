@@ -1,7 +1,7 @@
 import 'server-only';
 import { canonicalJson, type Json, sha256Hex } from './canonical';
 import { currentTime } from './clock';
-import type { Tx } from './database';
+import { staffDatabase, type Tx } from './database';
 
 /** Chain of what belongs to no organ. */
 export const INSTALLATION_CHAIN = 'installation';
@@ -72,4 +72,12 @@ export async function hasOtherActsSince(
     WHERE chain = ${organId} AND entry::jsonb ->> 'at' >= ${since.toISOString()}
       AND NOT (entry::jsonb ->> 'action' = ANY (${[...known]})) LIMIT 1`;
   return rows.length > 0;
+}
+
+/** The end of the chain of an organ, for papers that carry it out of the database; null before the first row. */
+export function chainEndOf(organId: string): Promise<{ seq: number; hash: string } | null> {
+  return staffDatabase().auditHead.findUnique({
+    where: { chain: organId },
+    select: { seq: true, hash: true },
+  });
 }

@@ -2,6 +2,7 @@ import 'server-only';
 import { listItemIdsByTitle, titlesOf } from '@/lib/disclosure/queries/titles-for-log';
 import { findPersonIdsByName, namesOf } from '@/lib/organs/queries';
 import type { Actor } from '@/lib/organs/types';
+import { chainEndOf } from '@/lib/platform/audit';
 import { staffDatabase } from '@/lib/platform/database';
 import { shanghaiInstant } from '@/lib/platform/dates';
 import { mayReadAudit } from '../policy';
@@ -171,14 +172,6 @@ export async function* readForExport(
 export async function findChainEnd(actor: Actor): Promise<{ seq: number; hash: string } | null> {
   if (!mayReadAudit(actor)) return null;
   return chainEndOf(actor.organId);
-}
-
-/** The end of the chain of an organ: for approval sheets, which carry it out of the database. */
-export async function chainEndOf(organId: string): Promise<{ seq: number; hash: string } | null> {
-  return staffDatabase().auditHead.findUnique({
-    where: { chain: organId },
-    select: { seq: true, hash: true },
-  });
 }
 
 /** The newest row of one of these acts, or null: the last verification, the last anchor. */

@@ -2,7 +2,8 @@ import 'server-only';
 import { compareAnswers } from '../rules/compare-answers';
 import { maskWords, type WordSearch, wordSearch, wordsIn } from '../rules/find-words';
 import { actionIdsIn, linksIn } from '../rules/links';
-import { plainSurfaces, twinSurfaces } from '../rules/surfaces';
+import { plainSurfaces } from '../rules/surfaces/plain';
+import { twinSurfaces } from '../rules/surfaces/twin';
 import type {
   Answer,
   Ask,

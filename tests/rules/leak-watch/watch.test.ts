@@ -5,7 +5,8 @@ import { compareAnswers } from '@/lib/leak-watch/rules/compare-answers';
 import { base64FormsOf, maskWords, wordSearch, wordsIn } from '@/lib/leak-watch/rules/find-words';
 import { actionIdsIn, linksIn } from '@/lib/leak-watch/rules/links';
 import { isNightlyDue } from '@/lib/leak-watch/rules/nightly';
-import { plainSurfaces, twinSurfaces } from '@/lib/leak-watch/rules/surfaces';
+import { plainSurfaces } from '@/lib/leak-watch/rules/surfaces/plain';
+import { twinSurfaces } from '@/lib/leak-watch/rules/surfaces/twin';
 import { type Answer, CANARY_PLACES, type CanaryWords } from '@/lib/leak-watch/types';
 import { readText } from '../../architecture/paths';
 

@@ -3,7 +3,7 @@ import { decisionFacts, type LoadedRound } from '@/lib/approvals/queries';
 import { stepNameIn } from '@/lib/approvals/rules/checklists';
 import { standingPasses } from '@/lib/approvals/rules/next-steps';
 import { LANE_NAMES, routeStepName, STEP_NAMES } from '@/lib/approvals/types';
-import { chainEndOf } from '@/lib/audit/queries/search-audit';
+import { chainEndOf } from '@/lib/platform/audit';
 import { currentCalendar } from '@/lib/calendar/queries';
 import { workingDayAfter } from '@/lib/calendar/rules/working-days';
 import { namesOf } from '@/lib/organs/queries';
