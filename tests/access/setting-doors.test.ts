@@ -257,7 +257,8 @@ const DOORS: Door[] = [
 const REFUSALS =
   /^(not_yours_|delegation_(not_yours|role_not_held|unknown)$|leave_(not_yours|confirm_not_yours|unknown)$)/;
 /** What a person of another organ hears: that there is no such thing. */
-const UNKNOWN = /^(change|delegation|leave|person|deputy)_unknown$|^(delegation_|leave_)?(not_yours|role_not_held)/;
+const UNKNOWN =
+  /^(change|delegation|leave|person|deputy)_unknown$|^(delegation_|leave_)?(not_yours|role_not_held)/;
 
 it('设置的每一扇门都在这里', () => {
   const tried = DOORS.map((door) => door.name.replace(/（.*/, ''));

@@ -1,0 +1,19 @@
+import type { Role } from '@/lib/organs/types';
+
+/** Who may change a text; reviewers thereby become authors of it. */
+export const EDITORS = [
+  'author',
+  'reviewer_l1',
+  'reviewer_l2',
+  'reviewer_l3',
+] as const satisfies readonly Role[];
+
+/** Who holds a seat of a route. */
+export const REVIEWERS = [
+  'reviewer_l1',
+  'reviewer_l2',
+  'secrecy_officer',
+  'reviewer_l3',
+  'disclosure_leader',
+  'head_of_organ',
+] as const satisfies readonly Role[];
