@@ -15,7 +15,10 @@ export function FindingAnswers({ editing }: { editing: ItemEditing }) {
   const findings = editing.proofreading.result?.findings ?? [];
   const markings = findings.filter((finding) => finding.kind === 'classification');
   const others = findings.filter((finding) => finding.kind !== 'classification');
-  const single = others.filter((finding) => finding.severity !== 'hint');
+  // What blocks first, each group in the order of the text.
+  const single = (['blocking', 'warning'] as const).flatMap((severity) =>
+    others.filter((finding) => finding.severity === severity),
+  );
   const hints = byRule(others.filter((finding) => finding.severity === 'hint'));
   if (findings.length === 0) return <p className="mt-2 text-ok">校对没有发现问题。</p>;
   return (

@@ -7,6 +7,8 @@ import { ITEM_KINDS, LEAST_CLASS, PUBLIC_STATES } from '@/lib/disclosure/types';
 import { leakWatcherId } from '@/lib/organs/rules/leak-watcher';
 import { ROLES } from '@/lib/organs/types';
 import { CHUNK_BYTES } from '@/lib/platform/files';
+import { isFinalStep } from '@/lib/proofreading/rules/handling';
+import { FINDING_ORIGINS, HANDLING_ACTS, SEVERITIES, STORED_FINDING_KINDS } from '@/lib/proofreading/types';
 import {
   edit,
   makeOrgan,
@@ -78,6 +80,10 @@ describe('程序和数据库里的同一张表', () => {
     ['item_kind_is_known', ITEM_KINDS],
     ['content_class_is_known', CONTENT_CLASSES],
     ['conclusion_is_known', CONCLUSIONS],
+    ['finding_kind_is_known', STORED_FINDING_KINDS],
+    ['finding_origin_is_known', FINDING_ORIGINS],
+    ['finding_severity_is_known', SEVERITIES],
+    ['handling_act_is_known', HANDLING_ACTS],
     ['round_closing_is_known', CLOSED_REASONS],
     ['public_state_is_known', PUBLIC_STATES.filter((state) => state !== 'unpublished')],
   ] as const)('封闭列表 %s 一致', async (constraint, values) => {
@@ -92,6 +98,13 @@ describe('程序和数据库里的同一张表', () => {
   it('泄漏检测的人员编号一致', async () => {
     const { rows } = await owner.query('SELECT office.leak_watcher_of($1) AS id', [organ.id]);
     expect(rows[0].id).toBe(leakWatcherId(organ.id));
+  });
+
+  it('[TR-17] 从哪一环节起可以不改必须处理的发现，两处一致', async () => {
+    for (const step of STEPS) {
+      const { rows } = await owner.query('SELECT office.is_final_step($1) AS final', [step]);
+      expect(rows[0].final, step).toBe(isFinalStep(step));
+    }
   });
 
   it('文件分块的大小一致', async () => {
