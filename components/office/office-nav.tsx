@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { usePathname, useSearchParams } from 'next/navigation';
 import { Suspense } from 'react';
 import { ADMIN_ROLES, holdsAny, type Role } from '@/lib/organs/types';
+import { GATE_HEALTH_ROLES } from '@/lib/statistics/policy';
 
 type Entry = {
   readonly href: string;
@@ -16,6 +17,7 @@ const ENTRIES: readonly Entry[] = [
   { href: '/office', text: '待办', who: 'office' },
   { href: '/office/items?mine=1', text: '我的稿件', who: ['author'] },
   { href: '/office/items', text: '全部信息', who: 'office' },
+  { href: '/office/health', text: '审核质量', who: GATE_HEALTH_ROLES },
   { href: '/office/admin', text: '管理', who: ADMIN_ROLES },
   { href: '/office/admin/leak-watch', text: '泄漏检测', who: ['system_admin', 'security_admin'] },
   { href: '/office/audit', text: '日志', who: ['audit_admin'] },

@@ -148,6 +148,13 @@ export function listOpenRounds(organId: string): Promise<LoadedRound[]> {
   return readRounds(staffDatabase(), { where: { organId, closedAt: null }, orderBy: { openedAt: 'asc' } });
 }
 
+/** The rounds of an organ that are open, or were opened or decided on between two instants, the first included. */
+export function listRoundsBetween(organId: string, from: Date, until: Date): Promise<LoadedRound[]> {
+  const within = { gte: from, lt: until };
+  const touched = [{ closedAt: null }, { openedAt: within }, { decisions: { some: { decidedAt: within } } }];
+  return readRounds(staffDatabase(), { where: { organId, OR: touched }, orderBy: { openedAt: 'asc' } });
+}
+
 /** The rounds of the emergency lane that run or led to a publication, with a pass that has no word written yet (TR-11). */
 export async function listRoundsOwingOpinions(organId: string): Promise<LoadedRound[]> {
   const found = await staffDatabase().$queryRaw<{ id: string }[]>`
