@@ -3,6 +3,7 @@ import { validityOn } from '@/lib/disclosure/after-publication/rules/validity';
 import { VALIDITY_NAMES, type Validity, type ValidityOnDay } from '@/lib/disclosure/after-publication/types';
 import { href, itemPath } from '@/lib/disclosure/public-site/rules/addresses';
 import type { DocumentPlace, PublicItem } from '@/lib/disclosure/public-site/types';
+import { hostOf } from '@/lib/disclosure/rules/declarations';
 import { type CivilDate, civilDate, formatDate } from '@/lib/platform/dates';
 
 type Props = { context: DocumentPlace; item: PublicItem; today: CivilDate };
@@ -29,6 +30,7 @@ export function ValidityBanner({ context, item, today }: Props) {
   const validity = validityOfItem(item, today);
   if (validity === null) return null;
   const { state, since, event } = validity;
+  const address = event && actAddress(context, event.actUrl);
   return (
     <div className={`mb-4 px-4 py-3 ${VALIDITY_LOOKS[state]}`}>
       <p className="text-xl font-bold">
@@ -40,10 +42,10 @@ export function ValidityBanner({ context, item, today }: Props) {
       {event && (
         <p className="text-sm">
           依据：
-          {event.actUrl === '' ? (
+          {address === null ? (
             <ActName event={event} />
           ) : (
-            <a href={event.actUrl.startsWith('/') ? href(context, event.actUrl) : event.actUrl}>
+            <a href={address}>
               <ActName event={event} />
             </a>
           )}
@@ -59,6 +61,12 @@ export function ValidityBanner({ context, item, today }: Props) {
       )}
     </div>
   );
+}
+
+/** The address of an act, on this site or another; null for none and for what is no web page. */
+function actAddress(context: DocumentPlace, url: string): string | null {
+  if (/^\/(?!\/)/.test(url)) return href(context, url);
+  return hostOf(url) === null ? null : url;
 }
 
 function ActName({ event }: { event: { actTitle: string; actNo: string } }) {

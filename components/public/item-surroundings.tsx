@@ -1,6 +1,7 @@
 import { RELATION_NAMES, type RelatedItem } from '@/lib/disclosure/after-publication/types';
 import { href, itemPath } from '@/lib/disclosure/public-site/rules/addresses';
 import type { DocumentPlace, PublicItem } from '@/lib/disclosure/public-site/types';
+import { hostOf } from '@/lib/disclosure/rules/declarations';
 import { civilDate, formatDate } from '@/lib/platform/dates';
 
 /** 来源: of a 转载 the source with its address and day, and that it was shortened. @rule TR-7 @rule TR-10 */
@@ -10,9 +11,13 @@ export function SourceLine({ item: { content } }: { item: PublicItem }) {
   return (
     <span>
       来源：
-      <a href={reprint.source_url} rel="noreferrer">
-        {reprint.source_name}
-      </a>
+      {hostOf(reprint.source_url) === null ? (
+        reprint.source_name
+      ) : (
+        <a href={reprint.source_url} rel="noreferrer">
+          {reprint.source_name}
+        </a>
+      )}
       （转载
       {reprint.original_date !== null && `，原文发布于${formatDate(reprint.original_date)}`}
       {reprint.cuts !== '' && '，有删节'}）

@@ -19,7 +19,7 @@ export const REGULATION: LawSource = {
     notSoftware('条例8', '政府信息资源的标准化、信息化', ORGANISATION),
     notSoftware('条例9', '监督、批评和建议的权利', ORGANISATION),
     later('条例10', '谁制作谁公开、谁保存谁公开', APPLICATIONS),
-    later('条例11', '涉及其他机关的协商确认', '三审三校的其余部分（TR-8）'),
+    implemented('条例11', '涉及其他机关的协商确认'),
     later('条例12', '指南和目录的内容与更新', '指南已有页面（PF-8），必备项目的自查以后做'),
     implemented('条例13', '除不予公开的外应当公开；不公开须有理由'),
     later('条例14', '国家秘密、法律禁止公开、三安全一稳定', APPLICATIONS),
