@@ -156,7 +156,7 @@ describe('协商确认', () => {
     expect(codesOf(await decide(organ, itemId))).toEqual(['consultation_missing']);
   });
 
-  it('[TR-8] 没写明的机关、没有文号的确认、将来的日期、已经改过的一稿，都不登记', async () => {
+  it('[条例11] 没写明的机关、没有文号的确认、将来的日期、已经改过的一稿，都不登记', async () => {
     const itemId = await draftItem(organ, { content: { touches_organs: ['示例发改委'] } });
     expect(codesOf(await consult(itemId, { organName: '别的机关' }))).toEqual(['organ_not_named']);
     expect(codesOf(await consult(itemId, { document: '' }))).toEqual(['consultation_undocumented']);
