@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
-import { expect, type People, PHONE, test } from '../support/e2e';
+import { expect, overflowsSideways, type People, PHONE, test } from '../support/e2e';
+import { demoPassword } from '../support/trial';
 
 /** Ticks everything and passes, as the button names it. */
 async function pass(page: Page, itemId: string, fill?: (page: Page) => Promise<void>): Promise<void> {
@@ -18,8 +19,15 @@ async function answerFindings(page: Page): Promise<void> {
   for (const reason of await dialog.getByLabel(/^(?:理由|说明)/).all()) await reason.fill('经核对无误');
 }
 
+type Further = { inEditor?: (page: Page) => Promise<void>; inDialog?: (page: Page) => Promise<void> };
+
 /** Drafts a notice in the editor and submits it; returns its id. */
-async function draftNotice(people: People, title: string, text: string): Promise<string> {
+async function draftNotice(
+  people: People,
+  title: string,
+  text: string,
+  { inEditor, inDialog }: Further = {},
+): Promise<string> {
   const feng = await people.as('feng');
   await feng.goto('/office/items/new');
   await feng.getByRole('radio', { name: /通知公告/ }).check();
@@ -30,9 +38,11 @@ async function draftNotice(people: People, title: string, text: string): Promise
   await feng.getByRole('textbox', { name: '正文', exact: true }).fill(text);
   await feng.getByRole('checkbox', { name: '通知公告' }).check();
   await feng.getByLabel(/^成文日期/).fill('2026-03-09');
+  await inEditor?.(feng);
   await expect(feng.getByText(/^已保存/)).toBeVisible();
   await feng.getByRole('button', { name: '提交审核' }).click();
   await answerFindings(feng);
+  await inDialog?.(feng);
   await feng.getByRole('button', { name: '确认提交' }).click();
   await feng.waitForURL(`**/office/items/${itemId}`);
   await expect(feng.getByText('审核中').first()).toBeVisible();
@@ -225,5 +235,101 @@ test('[TR-17] 校对：点发现选中文字，一键改正；必须处理的提
     await expect(qian.getByText('1 处待决定')).toHaveCount(0);
     await qian.getByRole('button', { name: /^同意并送/ }).click();
     await qian.waitForURL(/\/office\?done=pass/);
+  });
+});
+
+/** Answers 保密审查 item by item with no. */
+async function answerSecrecy(page: Page): Promise<void> {
+  for (const answer of await page.getByRole('radio', { name: '否' }).all()) await answer.check();
+  await page.getByLabel('审查依据', { exact: false }).fill('《中华人民共和国保守国家秘密法》');
+}
+
+/** Gives the password again in the dialog that asks for it. */
+async function givePassword(page: Page): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: '请再次输入登录密码' });
+  await dialog.getByLabel('登录密码').fill(demoPassword());
+  await dialog.getByRole('button', { name: '确认并继续' }).click();
+}
+
+test('[TR-11] 领导在手机上签发 C 类：先看后签，再输密码；看过的可以一起签；应急流程写明理由', async ({
+  people,
+}) => {
+  test.setTimeout(180_000);
+  const stamp = Date.now();
+  const asClassC = (page: Page) => page.getByRole('radio', { name: /^C 重大/ }).check();
+  const usual = { id: '', title: `关于事故调查结果的通报${stamp}` };
+  const urgent = { id: '', title: `关于管道泄漏的说明${stamp}` };
+  usual.id = await draftNotice(people, usual.title, '请各企业引以为戒。', { inEditor: asClassC });
+  urgent.id = await draftNotice(people, urgent.title, '现场已经控制。', {
+    inEditor: asClassC,
+    inDialog: async (page) => {
+      const dialog = page.getByRole('dialog', { name: '提交审核？' });
+      await dialog.getByRole('checkbox', { name: '走应急流程' }).check();
+      await dialog.getByRole('button', { name: '确认提交' }).click();
+      await expect(dialog.getByRole('alert')).toContainText('选择应急流程须写明');
+      await dialog.getByLabel(/^应急理由/).fill('管道泄漏，须即时说明');
+    },
+  });
+
+  await test.step('一般流程依次通过；应急流程不分先后', async () => {
+    const zhou = await people.as('zhou');
+    const wang = await people.as('wang');
+    const zheng = await people.as('zheng');
+    await pass(zhou, urgent.id, answerSecrecy);
+    await pass(wang, urgent.id);
+    await pass(zheng, urgent.id);
+    await pass(zheng, usual.id);
+    await pass(wang, usual.id);
+    await pass(zhou, usual.id, answerSecrecy);
+    const qian = await people.as('qian');
+    await pass(qian, urgent.id);
+    await pass(qian, usual.id);
+  });
+
+  await test.step('应急流程里没写意见的“同意”，要在一个工作日内补写', async () => {
+    const zheng = await people.as('zheng');
+    await zheng.goto('/office');
+    await zheng.getByRole('link', { name: new RegExp(urgent.title) }).click();
+    await expect(zheng.getByText('理由：管道泄漏，须即时说明').first()).toBeVisible();
+    await zheng.getByLabel(/初审 · 一校的书面意见/).fill('现场已核实。');
+    await zheng.getByRole('button', { name: '补写意见' }).click();
+    await expect(zheng.getByText('现场已核实。')).toBeVisible();
+    await expect(zheng.getByRole('button', { name: '补写意见' })).toHaveCount(0);
+  });
+
+  await test.step('分管领导：没看过的不能选；打开看过，一键签发，再输密码', async () => {
+    const zhao = await people.as('zhao', { viewport: PHONE });
+    await zhao.goto('/office');
+    const entry = zhao.getByRole('listitem').filter({ hasText: usual.title });
+    await expect(entry.getByText('先打开看过才能批量签发', { exact: false })).toBeVisible();
+    await expect(entry.getByRole('checkbox')).toBeDisabled();
+    expect(await overflowsSideways(zhao)).toBe(false);
+    await entry.getByRole('link', { name: new RegExp(usual.title) }).click();
+    await zhao.getByRole('button', { name: '签发，送主要领导签发' }).click();
+    await givePassword(zhao);
+    await zhao.waitForURL(/\/office\?done=pass/);
+    await expect(zhao.getByText('已记录：同意')).toBeVisible();
+  });
+
+  await test.step('主要领导：两条都看过，选中一起签发', async () => {
+    const li = await people.as('li', { viewport: PHONE });
+    for (const { id, title } of [usual, urgent]) {
+      await li.goto(`/office/items/${id}/review`);
+      await expect(li.getByRole('heading', { level: 1, name: title })).toBeVisible();
+    }
+    await li.goto('/office');
+    for (const { title } of [usual, urgent]) {
+      const entry = li.getByRole('listitem').filter({ hasText: title });
+      await expect(entry.getByText('您看过，此后没有变化')).toBeVisible();
+      await entry.getByRole('checkbox').check();
+    }
+    await li.getByRole('button', { name: '签发所选 2 条' }).click();
+    await li.getByRole('dialog').getByRole('button', { name: '确认签发' }).click();
+    await givePassword(li);
+    await expect(li.getByText('已签发 2 条')).toBeVisible();
+    for (const { id } of [usual, urgent]) {
+      await li.goto(`/office/items/${id}`);
+      await expect(li.getByText('已审定，待发布').first()).toBeVisible();
+    }
   });
 });
