@@ -4,7 +4,7 @@ import { formatMinute } from '@/lib/platform/dates';
 import { readArguments } from './arguments';
 import { BadInput, DONE, FINDINGS, print, say } from './command';
 
-/** `gongkai jobs mail [--json]`: the state of the outbox; exit status 1 where messages were given up. */
+/** `gongkai jobs mail [--json]`: the state of the outbox; exit status 1 where some of the last week were given up. */
 export async function jobsCommand(args: string[]): Promise<number> {
   const [verb, ...rest] = args;
   if (verb !== 'mail') throw new BadInput('jobs 只有一个子命令：gongkai jobs mail。');
@@ -20,5 +20,5 @@ export async function jobsCommand(args: string[]): Promise<number> {
     }
   }
   if (!outbox.sendsMail) say('没有配置邮件（SMTP_FROM、SMTP_URL），通知只在系统内显示。');
-  return outbox.counts.given_up > 0 ? FINDINGS : DONE;
+  return outbox.givenUpThisWeek > 0 ? FINDINGS : DONE;
 }

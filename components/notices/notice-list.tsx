@@ -83,8 +83,8 @@ function Row({ row, title }: { row: NoticeRow; title: string | null }) {
   const { word, look } = noticeWord(row.kind);
   const isUnread = row.readAt === null;
   return (
-    <li className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1 px-4 py-3">
-      <div className="min-w-0 flex-1 basis-60">
+    <li className="flex items-start justify-between gap-x-3 px-4 py-3">
+      <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-center gap-2">
           <Tag look={look}>{word}</Tag>
           {isUnread ? <strong className="text-sm">未读</strong> : null}
@@ -99,7 +99,7 @@ function Row({ row, title }: { row: NoticeRow; title: string | null }) {
           </NoticeLink>
         ) : null}
       </div>
-      {isUnread ? <MarkRead id={row.id} /> : null}
+      {isUnread ? <MarkRead id={row.id} what={word} /> : null}
     </li>
   );
 }

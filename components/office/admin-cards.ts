@@ -52,6 +52,12 @@ export const ADMIN_CARDS: readonly AdminCard[] = [
     roles: ['audit_admin'],
   },
   {
+    href: '/office/notices/mail',
+    title: '通知邮件',
+    what: '通知邮件发出去了没有，没有发出的是什么原因。',
+    roles: ['system_admin'],
+  },
+  {
     href: '/office/account',
     title: '账号',
     what: '自己的账号和密码。',

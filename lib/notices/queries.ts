@@ -1,4 +1,5 @@
 import 'server-only';
+import { currentTime } from '@/lib/platform/clock';
 import { staffDatabase } from '@/lib/platform/database';
 import { type NoticeKind, type NoticeParams, sendsMail } from '@/lib/platform/notify';
 import {
@@ -51,13 +52,17 @@ export async function listNotices(
 /** The outbox of an organ at a glance; of the whole installation where no organ is named. */
 export async function readOutbox(organId: string | null): Promise<OutboxOverview> {
   const where = organId === null ? {} : { notice: { organId } };
-  const [groups, troubled] = await Promise.all([
+  const weekAgo = new Date(currentTime().getTime() - 7 * 86_400_000);
+  const [groups, troubled, givenUpThisWeek] = await Promise.all([
     staffDatabase().outboxMessage.groupBy({ by: ['state'], where, _count: { _all: true } }),
     staffDatabase().outboxMessage.findMany({
       where: { ...where, state: { in: ['failed', 'given_up'] } },
       include: { notice: { select: { kind: true } } },
       orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
       take: TROUBLED_ROWS,
+    }),
+    staffDatabase().outboxMessage.count({
+      where: { ...where, state: 'given_up', createdAt: { gte: weekAgo } },
     }),
   ]);
   const countOf = (state: OutboxState) => groups.find((group) => group.state === state)?._count._all ?? 0;
@@ -67,6 +72,7 @@ export async function readOutbox(organId: string | null): Promise<OutboxOverview
       OutboxState,
       number
     >,
+    givenUpThisWeek,
     troubled: troubled.map(
       ({ id, address, state, attempts, nextTryAt, lastError, createdAt, notice }): OutboxRow => ({
         id,

@@ -40,6 +40,8 @@ export type OutboxOverview = {
   /** Whether this installation sends mail at all. */
   readonly sendsMail: boolean;
   readonly counts: Readonly<Record<OutboxState, number>>;
+  /** Given up among those written in the last week: what an administrator should look at. */
+  readonly givenUpThisWeek: number;
   /** Newest messages that wait for another try or were given up. */
   readonly troubled: readonly OutboxRow[];
 };

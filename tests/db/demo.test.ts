@@ -75,6 +75,17 @@ describe('演示数据', () => {
     expect(of('draft', 'unpublished')).toBeGreaterThanOrEqual(4);
   });
 
+  it('通知都已读过，只有最近两周的还有未读', async () => {
+    const [row] = await rows<{ unread: number; old: number; read: number }>(
+      `SELECT count(*) FILTER (WHERE read_at IS NULL)::int AS unread, count(read_at)::int AS read,
+         count(*) FILTER (WHERE read_at IS NULL AND created_at < $1)::int AS old FROM office.notice`,
+      [new Date(NOW.getTime() - 14 * 86_400_000)],
+    );
+    expect(row).toMatchObject({ old: 0 });
+    expect(row?.unread).toBeGreaterThan(5);
+    expect(row?.read).toBeGreaterThan(20);
+  });
+
   it('每一个审核环节都有一条正待办理', async () => {
     const rounds = await listOpenRounds(await organOf('北关区工信局'));
     const waiting = rounds.flatMap((round) => openSteps(round.facts).map(({ role }) => role));

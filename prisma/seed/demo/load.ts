@@ -1,5 +1,7 @@
+import { markNoticesRead } from '@/lib/notices/commands/mark-read';
 import { addOrgan } from '@/lib/organs/commands/add-organ';
 import { addUser } from '@/lib/organs/commands/add-user';
+import { findActor } from '@/lib/organs/queries';
 import type { Operator } from '@/lib/organs/types';
 import { atTime, currentTime } from '@/lib/platform/clock';
 import { inTransaction, staffDatabase } from '@/lib/platform/database';
@@ -80,6 +82,7 @@ export async function loadDemo(options: {
       await step.run();
       if (index % 50 === 49) say(`信息 ${index + 1}/${steps.length}`);
     }
+    await readOldNotices(organs, now);
     await markLoaded();
     return { outcome: 'loaded', items: stories.length, acts: steps.length };
   } finally {
@@ -142,6 +145,20 @@ function inOrder(stories: readonly Story[], now: Date): StoryStep[] {
   const late = steps.find((step) => step.at > now);
   if (late) throw new Error(`an act of the demo lies in the future: ${late.at.toISOString()}`);
   return steps;
+}
+
+/** Notices older than this have been read by the people of the demo, days. */
+const UNREAD_DAYS = 14;
+
+/** People read their notices: only the newest are still open. */
+async function readOldNotices(organs: ReadonlyMap<OrganKey, DemoOrgan>, now: Date): Promise<void> {
+  const until = new Date(now.getTime() - UNREAD_DAYS * 86_400_000);
+  for (const { people: members } of organs.values()) {
+    for (const personId of members.values()) {
+      const actor = await findActor(personId, null);
+      if (actor !== null) accepted(await markNoticesRead(actor, { until }));
+    }
+  }
 }
 
 /** The last row: from now on the demo is whole. */

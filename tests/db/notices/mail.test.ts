@@ -162,6 +162,9 @@ describe('通知邮件经真实的邮件服务器', () => {
     expect(outbox.sendsMail).toBe(true);
     expect(outbox.counts.given_up).toBeGreaterThanOrEqual(2);
     expect(outbox.troubled[0]).toMatchObject({ address: 'l1@example.gov.cn', state: 'given_up' });
+    const later = (days: number) =>
+      atTime(at(days * 1440), async () => (await readOutbox(organ.id)).givenUpThisWeek);
+    expect([(await later(7)) >= 2, await later(7.1)]).toEqual([true, 0]);
     expect((await readOutbox((await makeOrgan(staff)).id)).troubled).toEqual([]);
   });
 
