@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { FILE_NOTES } from '@/lib/documents/messages';
 import { readFileText } from '@/lib/documents/rules/read-file-text';
 import type { FileText } from '@/lib/documents/types';
@@ -16,6 +16,9 @@ import {
   xlsx,
   zipOf,
 } from '../../support/documents';
+
+// The largest tables and a bomb take seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const read = (name: string, bytes: Bytes, mediaType = 'application/octet-stream') =>
   readFileText(name, mediaType, bytes);

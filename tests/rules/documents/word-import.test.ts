@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { PASTED_IMAGE_NOTE } from '@/lib/disclosure/body/messages';
 import { bodyText } from '@/lib/disclosure/body/rules';
 import { parseBody } from '@/lib/disclosure/body/schema';
@@ -8,6 +8,9 @@ import { adoptedBody } from '@/lib/documents/rules/word-import/adopted-body';
 import { importWord } from '@/lib/documents/rules/word-import/import-word';
 import type { RepairKind, WordImport } from '@/lib/documents/types';
 import { cell, type Docx, docx, para, picture, run, wordTable } from '../../support/documents';
+
+// The largest tables and a bomb take seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const TODAY = '2026-03-02';
 const PNG = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]);
