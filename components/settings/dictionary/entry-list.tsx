@@ -136,11 +136,21 @@ function OwnLine({
       </span>
       {mayEdit ? (
         <span className="flex shrink-0">
-          <button type="button" className="min-h-11 px-3 text-brand underline" onClick={onEdit}>
-            修改<span className="sr-only">：{text}</span>
+          <button
+            type="button"
+            aria-label={`修改：${text}`}
+            className="min-h-11 px-3 text-brand underline"
+            onClick={onEdit}
+          >
+            修改
           </button>
-          <button type="button" className="min-h-11 px-3 text-seal underline" onClick={onRemove}>
-            删去<span className="sr-only">：{text}</span>
+          <button
+            type="button"
+            aria-label={`删去：${text}`}
+            className="min-h-11 px-3 text-seal underline"
+            onClick={onRemove}
+          >
+            删去
           </button>
         </span>
       ) : null}
