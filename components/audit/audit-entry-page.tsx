@@ -2,12 +2,12 @@ import Link from 'next/link';
 import { Card } from '@/components/ui/card';
 import type { ToldEntry } from '@/lib/audit/queries/search-audit';
 import { actName, subjectName } from '@/lib/audit/rules/act-names';
-import { detailRows } from '@/lib/audit/rules/audit-entry';
 import { auditHref } from '@/lib/audit/rules/audit-query';
+import { detailRows } from '@/lib/audit/rules/detail-rows';
 import { hourOf, whatOf } from './audit-words';
 
 const ROWS =
-  'grid grid-cols-[7em_1fr] gap-x-4 gap-y-1.5 [&_dt]:text-ink-soft [&_dd]:min-w-0 [&_dd]:wrap-anywhere';
+  'grid gap-x-4 sm:grid-cols-[minmax(7em,max-content)_1fr] gap-y-1.5 [&_dt]:text-ink-soft [&_dd]:min-w-0 [&_dd]:wrap-anywhere max-sm:[&_dd]:mb-2';
 
 /** One row of the log in plain words: who did what to what, when and from where, what was recorded, and its hashes. */
 export function AuditEntryPage({ told: { entry, title } }: { told: ToldEntry }) {

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Notice, RefusalList } from '@/components/ui/notice';
+import { Progress as ProgressBar } from '@/components/ui/progress';
 import { withBasePath } from '@/lib/platform/base-path';
 import type { Refusal } from '@/lib/platform/result';
 
@@ -67,17 +68,12 @@ export function VerifyButton() {
         {isRunning ? '正在核验…' : '立即核验'}
       </Button>
       {progress ? (
-        <div className="my-3 max-w-md" role="status">
-          <label htmlFor="verify-progress" className="block text-ink-soft">
-            已核对 {progress.walked} 行{progress.total > 0 ? `，共 ${progress.total} 行` : ''}
-          </label>
-          <progress
-            id="verify-progress"
-            className="h-3 w-full accent-brand"
-            max={Math.max(progress.total, 1)}
-            value={progress.walked}
-          />
-        </div>
+        <ProgressBar
+          id="verify-progress"
+          label={`已核对 ${progress.walked} 行${progress.total > 0 ? `，共 ${progress.total} 行` : ''}`}
+          value={progress.walked}
+          max={progress.total}
+        />
       ) : null}
       <RefusalList refusals={state.refusals} title="没有核验完，原因如下：" />
       {verified?.isWhole === true ? (

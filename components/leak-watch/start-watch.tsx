@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { attempt } from '@/components/ui/attempt';
 import { Button } from '@/components/ui/button';
 import { RefusalList } from '@/components/ui/notice';
+import { Progress } from '@/components/ui/progress';
 import { startLeakWatchAction } from '@/lib/leak-watch/actions';
 import type { Refusal } from '@/lib/platform/result';
 
@@ -38,19 +39,16 @@ export function StartWatch({ open }: { open: { asked: number; planned: number; b
         {isOpen ? '正在检测…' : '立即检测'}
       </Button>
       {open ? (
-        <div className="my-3 max-w-md" role="status">
-          <label htmlFor="watch-progress" className="block text-ink-soft">
-            {open.begun
+        <Progress
+          id="watch-progress"
+          label={
+            open.begun
               ? `已问 ${open.asked} 次${open.planned > 0 ? `，最多 ${open.planned} 次` : ''}。约需一分钟，可以离开这个页面。`
-              : '等待后台任务开始，一般只要几秒。'}
-          </label>
-          <progress
-            id="watch-progress"
-            className="h-3 w-full accent-brand"
-            max={Math.max(open.planned, 1)}
-            value={open.asked}
-          />
-        </div>
+              : '等待后台任务开始，一般只要几秒。'
+          }
+          value={open.asked}
+          max={open.planned}
+        />
       ) : null}
       <RefusalList refusals={refusals} title="没有开始，原因如下：" />
     </div>

@@ -6,6 +6,10 @@ import { formatMinute } from '@/lib/platform/dates';
 import { StartWatch } from './start-watch';
 import { runState } from './watch-words';
 
+const WHAT =
+  '系统埋入一件写满随机词的检测稿件，再以匿名访客的身份去问公众能问到的每个地方：页面、列表、检索、订阅、网站地图、附件、接口和未登录的办公地址。' +
+  '未公开的稿件必须和从未有过的稿件得到完全一样的回答。检测稿件不能进入审核，检测后即作废。';
+
 /** 泄漏检测: what the last run found, the button, and the runs before. */
 export function WatchPage({ runs }: { runs: readonly LeakWatchRun[] }) {
   const open = runs.find((run) => run.finishedAt === null);
@@ -13,10 +17,7 @@ export function WatchPage({ runs }: { runs: readonly LeakWatchRun[] }) {
   return (
     <>
       <h1 className="mb-2 text-xl font-semibold">泄漏检测</h1>
-      <p className="mb-4 max-w-3xl leading-7 text-ink-soft">
-        系统埋入一件写满随机词的检测稿件，再以匿名访客的身份去问公众能问到的每个地方：页面、列表、检索、订阅、网站地图、附件、接口和未登录的办公地址。
-        未公开的稿件必须和从未有过的稿件得到完全一样的回答。检测稿件不能进入审核，检测后即作废。
-      </p>
+      <p className="mb-4 max-w-3xl leading-7 text-ink-soft">{WHAT}</p>
       <LastRun run={last ?? null} />
       <StartWatch
         open={open ? { asked: open.asked, planned: open.planned, begun: open.startedAt !== null } : null}

@@ -124,6 +124,17 @@ const INTERNAL_ACTS = [
   'export_audit',
   'anchor_audit',
   'change_password',
+  'sign_in',
+  'sign_in_failed',
+  'proofread',
+  'add_finding',
+  'handle_findings',
+  'add_late_opinion',
+  'refuse_file',
+  'set_content_class',
+  'change_class',
+  'schedule',
+  'unschedule',
 ] as const;
 
 /** Whether somebody did something since an hour that may show on the site of an organ. */

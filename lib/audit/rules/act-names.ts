@@ -44,6 +44,8 @@ export const ACT_PHRASES: Readonly<Record<string, readonly [name: string, phrase
   conclude_change: ['处理变更', '处理了{subject}'],
   change_class: ['调整内容等级', '调整了{subject}的内容等级'],
   load_calendar: ['载入节假日安排', '载入了{subject}'],
+  sign_in: ['登录', '登录了（{subject}）'],
+  sign_in_failed: ['登录失败', '登录没有成功（{subject}）'],
   add_organ: ['添加机关', '添加了{subject}'],
   add_user: ['添加人员', '添加了{subject}'],
   grant_roles: ['授予角色', '给{subject}授予了角色'],

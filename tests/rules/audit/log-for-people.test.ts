@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ACT_PHRASES, actName, actPhrase, subjectName } from '@/lib/audit/rules/act-names';
-import { detailRows, itemOf, readEntry } from '@/lib/audit/rules/audit-entry';
+import { itemOf, readEntry } from '@/lib/audit/rules/audit-entry';
 import { csvCell, exportHead, exportRow } from '@/lib/audit/rules/audit-file';
 import { auditHref, readAuditQuery } from '@/lib/audit/rules/audit-query';
+import { detailRows } from '@/lib/audit/rules/detail-rows';
 import { listFiles, readText } from '../../architecture/paths';
 
 const row = (entry: Record<string, unknown>) => ({
@@ -78,13 +79,17 @@ describe('日志的一行用白话说', () => {
     ).toEqual([
       { label: '原来', value: 'a' },
       { label: '改为', value: 'b' },
-      { label: '角色', value: 'author' },
+      { label: '角色', value: '拟稿人' },
       { label: '理由', value: '（空）' },
       { label: '条件 · person', value: '张' },
     ]);
     expect(detailRows({ surface: 'review', whole: true })).toEqual([
       { label: '在哪里', value: '审核页面' },
       { label: '是否完整', value: '是' },
+    ]);
+    expect(detailRows({ decidedAt: '2026-03-10T01:12:33.000Z', conclusion: 'return' })).toEqual([
+      { label: '决定时间', value: '2026-03-10 09:12' },
+      { label: '结论', value: '退回' },
     ]);
     expect(detailRows(null)).toEqual([]);
   });
@@ -95,7 +100,8 @@ describe('日志的一行用白话说', () => {
     const patterns = [
       /\baudit\w*\(\s*tx,\s*[^']{1,60}?,\s*'([a-z_]+)'/g,
       /\bfollowUp\(\s*actor,\s*[\w.]+,\s*'[a-z_]+',\s*'([a-z_]+)'/g,
-      /\baction: '([a-z_]+)'/g,
+      /\baction: (?:\w+ \? )?'([a-z_]+)'/g,
+      /\baction: \w+ \? '[a-z_]+' : '([a-z_]+)'/g,
     ];
     const found = sources.flatMap((file) => {
       const text = readText(file);
