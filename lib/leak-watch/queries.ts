@@ -126,6 +126,8 @@ const INTERNAL_ACTS = [
   'change_password',
   'sign_in',
   'sign_in_failed',
+  'reauthenticate',
+  'reauthenticate_failed',
   'proofread',
   'add_finding',
   'handle_findings',

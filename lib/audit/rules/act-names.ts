@@ -46,6 +46,8 @@ export const ACT_PHRASES: Readonly<Record<string, readonly [name: string, phrase
   load_calendar: ['载入节假日安排', '载入了{subject}'],
   sign_in: ['登录', '登录了（{subject}）'],
   sign_in_failed: ['登录失败', '登录没有成功（{subject}）'],
+  reauthenticate: ['再次输入密码', '为签发再次输入了密码（{subject}）'],
+  reauthenticate_failed: ['再次输入密码不对', '再次输入的密码不对（{subject}）'],
   add_organ: ['添加机关', '添加了{subject}'],
   add_user: ['添加人员', '添加了{subject}'],
   grant_roles: ['授予角色', '给{subject}授予了角色'],
