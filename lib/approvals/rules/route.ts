@@ -5,8 +5,8 @@ import {
   type Lane,
   type RouteSettings,
   type RouteStep,
-  type Signer,
   SIGNERS,
+  type Signer,
   type Step,
 } from '../types';
 

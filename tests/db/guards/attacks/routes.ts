@@ -462,16 +462,13 @@ export const routeAttacks: Attack[] = [
     title: '[TR-4] 没有委托也以别人的名义审核',
     code: '23514',
     guard: { constraint: 'deputy_names_the_delegation', on: 'decision' },
-    given: () => '',
     run: (query, scene) =>
       insert(
         query,
         'decision',
         decisionRow(scene, roundOf(scene, 'atL1'), 1, {
-          delegation_id: null,
-          on_behalf_of: null,
-          ...{ person_id: scene.organ.cast.l1.personId },
-          ...{ delegation_id: '00000000-0000-0000-0000-000000000000' },
+          person_id: scene.organ.cast.l1.personId,
+          delegation_id: '00000000-0000-0000-0000-000000000000',
         }),
       ),
   },
