@@ -102,4 +102,5 @@ CREATE INDEX audit_entry_by_action ON office.audit_entry (chain, (entry::jsonb -
 CREATE INDEX audit_entry_by_subject ON office.audit_entry (chain, (entry::jsonb ->> 'subject_id'), seq);
 -- A decision is about an item too.
 CREATE INDEX audit_entry_by_item ON office.audit_entry (chain, (entry::jsonb #>> '{detail,item_id}'), seq);
+CREATE INDEX audit_entry_by_address ON office.audit_entry (chain, (entry::jsonb ->> 'client_address'), seq);
 CREATE INDEX audit_entry_by_time ON office.audit_entry (chain, (entry::jsonb ->> 'at'));
