@@ -15,6 +15,8 @@ export type DoorCase = {
   prepareFor?: (actor: Actor) => Promise<string>;
   /** Of a row about one's own: roles whose holders can have something of their own here. */
   owners?: readonly Role[];
+  /** Of a row about one's own: roles that another row of the door does not let through anyway. All without it. */
+  outsiders?: readonly Role[];
   /** Codes that say no to a person and not to a form; those of `ROLE_REFUSALS` without it. */
   refusals?: RegExp;
   /** Allowed though it writes nothing. */

@@ -126,6 +126,7 @@ export function officeCases(scene: () => DoorScene): DoorCase[] {
       prepareFor: (actor) => delegation(cast().l2, actor, 'reviewer_l2'),
       form: async (delegationId) => ({ delegationId }),
       owners: BUSINESS_ROLES,
+      outsiders: ROLES.filter((role) => role !== 'office_head'),
       refusals: /^delegation_unknown$/,
     },
     {
@@ -154,6 +155,7 @@ export function officeCases(scene: () => DoorScene): DoorCase[] {
       prepareFor: leave,
       form: async (leaveId) => ({ leaveId }),
       owners: ROLES,
+      outsiders: ROLES.filter((role) => role !== 'office_head'),
       refusals: /^leave_unknown$/,
     },
     {

@@ -67,7 +67,9 @@ export function playDoors(
   describe.each(cases.map((one) => ({ ...one, title: rowName(one) })))('$title', (one) => {
     const row = rowOfCase(one);
     const isOwn = row.callers === 'self';
-    const outsiders = isOwn ? ROLES : ROLES.filter((role) => !rolesFor(row).includes(role));
+    const outsiders = isOwn
+      ? (one.outsiders ?? ROLES)
+      : ROLES.filter((role) => !rolesFor(row).includes(role));
     const may = isOwn ? (one.owners ?? ROLES) : rolesFor(row);
     /** Acts on nothing but oneself, such as one's own password: there is nothing of somebody else to try. */
     const isOnlyOwn = isOwn && one.refusals === undefined;
@@ -88,7 +90,8 @@ export function playDoors(
       it('拒绝外机关同样职责的人，什么也不改变', async () => {
         if (subject === '') return;
         const strangers = Object.values(scene.other.cast);
-        const inputs = await Promise.all(strangers.map((stranger) => one.form(subject, stranger)));
+        const inputs: unknown[] = [];
+        for (const stranger of strangers) inputs.push(await one.form(subject, stranger));
         await writingNothing(async () => {
           for (const [at, stranger] of strangers.entries()) {
             const codes = await refusals(one.door, stranger, inputs[at]);
