@@ -56,10 +56,10 @@ test('审核人导入姓名表：错的逐行说明，对的并入；提出后�
   await file.setInputFiles(table('甲示,党组书记、局长,1\n乙示,副局长,2\n'));
   await page.getByRole('button', { name: /^并入/ }).click();
   await page.getByRole('button', { name: '修改：乙示' }).click();
-  await page.getByLabel('次序').fill('零');
+  await page.getByRole('textbox', { name: '次序' }).fill('零');
   await page.getByRole('button', { name: '放入词典' }).click();
   await expect(page.getByText('次序须是整数。')).toBeVisible();
-  await page.getByLabel('次序').fill('3');
+  await page.getByRole('textbox', { name: '次序' }).fill('3');
   await page.getByRole('button', { name: '放入词典' }).click();
   await expect(page.getByRole('heading', { name: '提出变更（改动 2 处）' })).toBeVisible();
   await page.getByLabel(/^理由/).fill('录入试用的姓名');
