@@ -19,6 +19,7 @@ import type { VisibilityAction } from '@/lib/disclosure/transitions';
 import { atTime } from '@/lib/platform/clock';
 import {
   actorOf,
+  answers,
   approveItem,
   codesOf,
   decide,
@@ -267,7 +268,7 @@ describe('更正', () => {
     expect(await publicTitle(itemId)).toBeNull();
     expect(codesOf(await change('restore'))).toEqual(['not_in_this_state']);
     const { rows } = await visitor.query('SELECT * FROM published.gone WHERE id = $1', [itemId]);
-    expect(rows).toEqual([{ id: itemId, organ_id: organ.id, report_year: null }]);
+    expect(rows).toEqual([{ id: itemId, organ_id: organ.id, report_year: null, notice_id: null }]);
   });
 });
 
@@ -559,7 +560,8 @@ describe('附件', () => {
     const upload = { itemId, name: '附件.txt', bytes, inline: false };
     const attachment = unwrap(await uploadFile(organ.cast.author, upload));
     await save(organ, itemId, { attachments: [{ ...attachment, ...lie }] });
-    expect(codesOf(await submitItem(organ.cast.author, await seen(itemId)))).toEqual(['attachment_differs']);
+    const submission = { ...(await seen(itemId)), handlings: await answers(itemId) };
+    expect(codesOf(await submitItem(organ.cast.author, submission))).toEqual(['attachment_differs']);
     await save(organ, itemId, { attachments: [attachment] });
     await submit(organ, itemId);
   });
