@@ -99,7 +99,8 @@ describe('任何文字', () => {
       }),
       { numRuns: 400 },
     );
-  });
+    // Many texts: a busy machine needs more than the usual patience.
+  }, 60_000);
 
   it('不改动传入的文字和词典', () => {
     const { documents, names } = readLabelledSet();
