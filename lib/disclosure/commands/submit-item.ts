@@ -18,7 +18,6 @@ import { reprintSourcesOf } from '../queries/reprint-sources';
 import { canonicalContent, isChanged } from '../rules/canonical-content';
 import { uploadFacts } from '../rules/file-kinds';
 import { checkReadyToSubmit, type SubmitFacts } from '../rules/ready-to-submit';
-import type { ItemContent } from '../types';
 import { auditItem, isReportYearTaken, lockItem, moveItem } from './shared';
 import { tellNext } from './tell';
 
@@ -57,9 +56,11 @@ export type SubmitInput = {
 };
 
 /** A typing error in a public text takes the lane of corrections by itself (TR-12). */
-function laneOf(content: ItemContent, input: SubmitInput): Lane {
+function laneOf(item: LoadedItem, input: SubmitInput): Lane {
   if (input.lane === 'emergency') return 'emergency';
-  return content.correction?.kind === 'typo' ? 'correction' : 'normal';
+  // Of a hidden item nothing public is corrected: its text takes the ordinary route.
+  const isPublic = item.publicState === 'published' || item.publicState === 'archived';
+  return isPublic && item.draft.content.correction?.kind === 'typo' ? 'correction' : 'normal';
 }
 
 /**
@@ -93,7 +94,7 @@ export function submitItem(actor: Actor, input: SubmitInput): Promise<Result<{ v
     if (await isReportYearTaken(tx, item, content)) {
       refusals.push(disclosureRefusal('report_year_taken', 'report.year'));
     }
-    const lane = laneOf(content, input);
+    const lane = laneOf(item, input);
     refusals.push(...checkLane(lane, input.laneReason ?? '', item.contentClass));
     const { findings } = await proofreadItem(item, content, tx);
     const handlings = input.handlings ?? [];
