@@ -11,10 +11,11 @@ import { publishItem, schedulePublication } from '@/lib/disclosure/commands/publ
 import { saveDraft } from '@/lib/disclosure/commands/save-draft';
 import { startEdit } from '@/lib/disclosure/commands/start-edit';
 import { submitItem } from '@/lib/disclosure/commands/submit-item';
+import { uploadFile } from '@/lib/disclosure/commands/upload-file';
 import { type LoadedItem, loadItem } from '@/lib/disclosure/queries/load-item';
 import { proofreadItem } from '@/lib/disclosure/queries/proofread-item';
 import { emptyContent } from '@/lib/disclosure/rules/content';
-import { type ItemContent, type ItemKind, LEAST_CLASS } from '@/lib/disclosure/types';
+import { type ContentAttachment, type ItemContent, type ItemKind, LEAST_CLASS } from '@/lib/disclosure/types';
 import { findActor } from '@/lib/organs/queries';
 import type { Actor, Role } from '@/lib/organs/types';
 import { currentTime } from '@/lib/platform/clock';
@@ -359,4 +360,13 @@ export async function save(
   const content = { ...draft.content, correction: draft.content.correction ?? correction, ...changes };
   const saved = unwrap(await saveDraft(by, { itemId, revision: draft.revision, content }));
   if (!saved.saved) throw new Error('conflict');
+}
+
+/** Brings a file to an item and gives it as a text lists it; what was read of it is said to the author only. */
+export async function bringFile(
+  by: Actor,
+  input: Parameters<typeof uploadFile>[1],
+): Promise<ContentAttachment> {
+  const { notes: _, ...file } = unwrap(await uploadFile(by, input));
+  return file;
 }

@@ -15,7 +15,6 @@ import type { HideReason } from '@/lib/disclosure/after-publication/types';
 import { bodyFromText } from '@/lib/disclosure/body/rules';
 import { changeVisibility } from '@/lib/disclosure/commands/change-visibility';
 import { submitItem } from '@/lib/disclosure/commands/submit-item';
-import { uploadFile } from '@/lib/disclosure/commands/upload-file';
 import { findPublicItem } from '@/lib/disclosure/public-queries/find-item';
 import { listColumnItems } from '@/lib/disclosure/public-queries/list-items';
 import { listTasks } from '@/lib/disclosure/queries/list-tasks';
@@ -24,6 +23,7 @@ import type { Actor } from '@/lib/organs/types';
 import { atTime } from '@/lib/platform/clock';
 import { staffDatabase } from '@/lib/platform/database';
 import {
+  bringFile,
   codesOf,
   decide,
   draftItem,
@@ -398,7 +398,7 @@ describe('发布后核查', () => {
       const drafted = await draftItem(organ, { content: { title: '带<附件>的消息' } });
       const bytes = new TextEncoder().encode('审定的附件');
       const file = { itemId: drafted, name: '附件.txt', bytes, inline: false };
-      const attachments = [unwrap(await uploadFile(organ.cast.author, file))];
+      const attachments = [await bringFile(organ.cast.author, file)];
       const body = bodyFromText('正文。');
       body.content.push(link('/items/aaaaaaaaaa'), link('/columns/news'), link('https://outside.example/x'));
       await save(organ, drafted, { attachments, body });

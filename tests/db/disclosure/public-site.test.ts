@@ -6,11 +6,11 @@ import { DELETE, OPTIONS, PATCH, POST, PUT } from '@/app/(public)/[[...path]]/ro
 import { zeroTables } from '@/lib/annual-report/rules/cells';
 import { bodyFromText } from '@/lib/disclosure/body/rules';
 import { changeVisibility } from '@/lib/disclosure/commands/change-visibility';
-import { uploadFile } from '@/lib/disclosure/commands/upload-file';
 import type { ContentAttachment } from '@/lib/disclosure/types';
 import { CHUNK_BYTES } from '@/lib/platform/files';
 import {
   approveItem,
+  bringFile,
   draftItem,
   edit,
   makeOrgan,
@@ -69,7 +69,7 @@ async function publishWithFiles(files: { name: string; bytes: Uint8Array<ArrayBu
   const itemId = await draftItem(organ, { content: { title: '带附件的通知' } });
   const attachments: ContentAttachment[] = [];
   for (const file of files) {
-    attachments.push(unwrap(await uploadFile(organ.cast.author, { ...file, itemId, inline: false })));
+    attachments.push(await bringFile(organ.cast.author, { ...file, itemId, inline: false }));
   }
   await save(organ, itemId, { attachments });
   await submit(organ, itemId);

@@ -4,11 +4,11 @@ import { recordLiveCheck } from '@/lib/disclosure/after-publication/commands/liv
 import { relateItems } from '@/lib/disclosure/after-publication/commands/relations';
 import { confirmValidity, enterValidity } from '@/lib/disclosure/after-publication/commands/validity';
 import { changeVisibility } from '@/lib/disclosure/commands/change-visibility';
-import { uploadFile } from '@/lib/disclosure/commands/upload-file';
 import type { ContentAttachment } from '@/lib/disclosure/types';
 import { staffDatabase } from '@/lib/platform/database';
 import {
   approveItem,
+  bringFile,
   decide,
   draftItem,
   edit,
@@ -45,7 +45,7 @@ const secret = { title: `标题${CANARY}`, summary: CANARY, keywords: [CANARY] }
 
 async function upload(itemId: string, name: string, text: string): Promise<ContentAttachment> {
   const bytes = new TextEncoder().encode(text);
-  return unwrap(await uploadFile(organ.cast.author, { itemId, name, bytes, inline: false }));
+  return bringFile(organ.cast.author, { itemId, name, bytes, inline: false });
 }
 
 /** Drafts an item with an attachment that is part of its text. */
