@@ -6,8 +6,8 @@ import { Button } from '@/components/ui/button';
 export const PASS_BUTTON_ID = 'decide-pass';
 
 /**
- * On a phone: the conclusion within reach of the thumb while the text is read. It acts through the form below it, so
- * what the form asks is asked here too. A level or 保密审查 has lists to go through first: there the bar only leads to
+ * On a phone: the conclusion within reach of the thumb while the text is read. It stands before the
+ * form and gives way to it; it acts through the form, so what that asks is asked here too. A level or 保密审查 has lists to go through first: there the bar only leads to
  * them.
  */
 export function DecideBar({ passLabel }: { passLabel: string | null }) {

@@ -81,6 +81,15 @@ export function ReviewScreen({
           </Card>
         ) : null}
         {decides ? null : <Card title="校对">{proofing}</Card>}
+        {decides ? (
+          <DecideBar
+            passLabel={
+              mine.next.step.step === 'sign_off'
+                ? `签发，送${following ? stepNameIn(following, route) : '发布'}`
+                : null
+            }
+          />
+        ) : null}
         <section className="mb-4 border-2 border-brand bg-paper p-4" aria-labelledby="decision-title">
           <h2 id="decision-title" className="mb-2 text-lg font-semibold">
             {mine === null
@@ -123,15 +132,6 @@ export function ReviewScreen({
             </Notice>
           )}
         </section>
-        {decides ? (
-          <DecideBar
-            passLabel={
-              mine.next.step.step === 'sign_off'
-                ? `签发，送${following ? stepNameIn(following, route) : '发布'}`
-                : null
-            }
-          />
-        ) : null}
         <Card title={`审批进度：${roundTitle(round)}`}>
           <RoundSteps round={round} people={people} waitingFor={detail.waitingFor} late={detail.late} />
         </Card>

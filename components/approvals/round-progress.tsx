@@ -98,9 +98,9 @@ function StepList({
           <li
             key={step.position}
             aria-current={open.has(step.position) ? 'step' : undefined}
-            className="grid grid-cols-[1.5rem_1fr_auto] items-baseline gap-2 py-2"
+            className="grid grid-cols-[1.5rem_1fr] items-baseline gap-x-2 py-2 sm:grid-cols-[1.5rem_1fr_auto]"
           >
-            {words ? <span className="col-span-3 text-sm text-ink-soft">{words}</span> : null}
+            {words ? <span className="col-span-full text-sm text-ink-soft">{words}</span> : null}
             <span aria-hidden="true">
               {returned ? '↩' : pass ? '✓' : open.has(step.position) ? '●' : '○'}
             </span>
@@ -122,7 +122,10 @@ function StepList({
               ) : null}
             </span>
             {row ? (
-              <time dateTime={row.decidedAt.toISOString()} className="text-sm text-ink-soft">
+              <time
+                dateTime={row.decidedAt.toISOString()}
+                className="text-sm text-ink-soft max-sm:col-start-2"
+              >
                 {formatMinute(row.decidedAt)}
               </time>
             ) : null}

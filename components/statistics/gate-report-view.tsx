@@ -76,6 +76,12 @@ export function GateReportView({
               full={1}
               bars={bars(steps, 'overdueShare', (share) => percentOf(share) ?? '')}
             />
+            <BarFigure
+              title="没有处理校对发现就通过"
+              note="占有校对发现的稿件的通过的比例；总是全部，说明没有人复核拟稿人的说明"
+              full={1}
+              bars={bars(steps, 'noneHandledShare', (share) => percentOf(share) ?? '')}
+            />
           </div>
           <StepTable steps={steps} total={total} />
           <p className="mt-2 text-sm text-ink-soft">次数少的环节，比例和中位数只供参考。</p>
@@ -106,7 +112,13 @@ export function GateReportView({
 
 function bars(
   steps: readonly StepHealth[],
-  key: 'medianWaitSeconds' | 'medianSpentSeconds' | 'quickShare' | 'returnedShare' | 'overdueShare',
+  key:
+    | 'medianWaitSeconds'
+    | 'medianSpentSeconds'
+    | 'quickShare'
+    | 'returnedShare'
+    | 'overdueShare'
+    | 'noneHandledShare',
   words: (value: number) => string,
 ): Bar[] {
   return steps.map((step) => {
@@ -191,7 +203,10 @@ function HowCounted() {
         <li>只算这段时间里作出的“同意”和“退回”；稿件后来被修改而作废的，所花的时间照算。</li>
         <li>报请确定和登记答复不算，等的是别的机关。</li>
         <li>用时从轮到这一环节之后第一次打开审核页面算起；没有打开记录的，不计入用时和“一分钟内通过”。</li>
-        <li>“未处理发现即通过”：稿件有校对发现，而作出“同意”的人自己一处也没有处理。保密审查不计。</li>
+        <li>
+          “没有处理校对发现就通过”：稿件有校对发现，而作出“同意”的人自己一处也没有处理。拟稿人已逐条说明、
+          审核人认可的，也算在内。保密审查不计。
+        </li>
         <li>超期按本机关现在规定的时限和国务院办公厅公布的工作日计算；应急流程按小时计算。</li>
         <li>一次最多看 {Math.floor(PERIOD_MAX_DAYS / 365)} 年。</li>
       </ul>

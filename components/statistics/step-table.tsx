@@ -13,7 +13,7 @@ const COLUMNS: readonly { head: string; cell: (step: StepHealth) => string }[] =
     head: '一分钟内通过',
     cell: (step) => `${step.quickPasses} / ${step.timedPasses}（${percent(step.quickShare)}）`,
   },
-  { head: '未处理发现即通过', cell: (step) => `${step.passesNoneHandled} / ${step.passesWithFindings}` },
+  { head: '本人没有处理发现', cell: (step) => `${step.passesNoneHandled} / ${step.passesWithFindings}` },
   { head: '超期', cell: (step) => `${step.overdue}（${percent(step.overdueShare)}）` },
 ];
 
@@ -42,7 +42,7 @@ export function StepTable({ steps, total }: { steps: readonly StepHealth[]; tota
         <tbody>
           {[...steps, total].map((step) => (
             <tr key={step.key} className={step === total ? 'font-semibold' : ''}>
-              <th scope="row" className="border-t border-line font-semibold">
+              <th scope="row" className="border-t border-line font-semibold whitespace-nowrap">
                 {step.name}
               </th>
               {COLUMNS.map(({ head, cell }) => (

@@ -43,6 +43,7 @@ export type StepHealth = {
   /** Passes of a text with findings, and those of them where the person handled none. */
   readonly passesWithFindings: number;
   readonly passesNoneHandled: number;
+  readonly noneHandledShare: number | null;
   /** Decisions given after their target (TR-9). */
   readonly overdue: number;
   readonly overdueShare: number | null;

@@ -91,8 +91,10 @@ describe('审核质量', () => {
     expect(report?.health.total.decisions).toBe(5);
     expect(report?.errors.items).toBe(0);
   });
+});
 
-  it('导出：表格，不留在缓存里；看不懂的时段说明原因', async () => {
+describe('GET /office/health/csv', () => {
+  it('表格，不留在缓存里；看不懂的时段说明原因', async () => {
     await signIn(await makePerson(staff, organ, '导出的人', ['office_head']));
     const answer = await get();
     expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
@@ -106,7 +108,7 @@ describe('审核质量', () => {
     expect(await bad.text()).toContain('请填写存在的日期');
   });
 
-  it('别的机关的审核不算在内', async () => {
+  it('页面和表格一样，别的机关的审核不算在内', async () => {
     const other = await makeOrgan(staff);
     const report = await findGateReport(other.cast.head, period());
     expect(report?.health).toMatchObject({ submitted: 0, steps: [] });

@@ -256,7 +256,11 @@ test('[TR-11] 领导在手机上签发 C 类：先看后签，再输密码；看
 }) => {
   test.setTimeout(180_000);
   const stamp = Date.now();
-  const asClassC = (page: Page) => page.getByRole('radio', { name: /^C 重大/ }).check();
+  const asClassC = async (page: Page) => {
+    // Set on the server first, so the choice shows only then.
+    await page.getByRole('radio', { name: /^C 重大/ }).click();
+    await expect(page.getByRole('radio', { name: /^C 重大/ })).toBeChecked();
+  };
   const usual = { id: '', title: `关于事故调查结果的通报${stamp}` };
   const urgent = { id: '', title: `关于管道泄漏的说明${stamp}` };
   usual.id = await draftNotice(people, usual.title, '请各企业引以为戒。', { inEditor: asClassC });

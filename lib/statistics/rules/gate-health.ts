@@ -109,6 +109,7 @@ function healthOf(key: string, name: string, all: readonly Measured[]): StepHeal
   const quickPasses = timedPasses.filter((seconds) => seconds < QUICK_PASS_SECONDS).length;
   // 保密审查 answers for no findings of its own: whoever passes it is not asked to handle any.
   const withFindings = passes.filter(({ hasFindings, step }) => hasFindings && step.step !== 'secrecy');
+  const noneHandled = withFindings.filter(({ handledAny }) => !handledAny).length;
   const overdue = all.filter(({ isOverdue }) => isOverdue).length;
   const returned = all.length - passes.length;
   return {
@@ -124,7 +125,8 @@ function healthOf(key: string, name: string, all: readonly Measured[]): StepHeal
     timedPasses: timedPasses.length,
     quickShare: share(quickPasses, timedPasses.length),
     passesWithFindings: withFindings.length,
-    passesNoneHandled: withFindings.filter(({ handledAny }) => !handledAny).length,
+    passesNoneHandled: noneHandled,
+    noneHandledShare: share(noneHandled, withFindings.length),
     overdue,
     overdueShare: share(overdue, all.length),
   };

@@ -1,3 +1,4 @@
+import { recordOpening } from '@/lib/approvals/commands/record-opening';
 import { findOpenRound, type LoadedRound } from '@/lib/approvals/queries';
 import { CHECKLISTS } from '@/lib/approvals/rules/checklists';
 import { openSteps } from '@/lib/approvals/rules/next-steps';
@@ -314,23 +315,38 @@ export class Story {
     );
   }
 
+  /** An act that is read for first: whose turn it is opens the review some minutes before deciding. */
+  private readThen(minutes: number, run: () => Promise<void>): this {
+    const reading = 2 + ((minutes + this.spec.begins.getUTCDate()) % 11);
+    return this.after(minutes, async () => {
+      const round = await findOpenRound(this.itemId);
+      const step = round && openSteps(round.facts)[0];
+      const begins = new Date(currentTime().getTime() - reading * 60_000);
+      if (round && step) {
+        const actor = await this.actor(this.loginFor(step));
+        await atTime(begins, () => recordOpening(actor, round.id));
+      }
+      await run();
+    });
+  }
+
   /** Passes every step of the route before `until`; all of them without it. */
   pass(until?: Step | 'head_of_organ'): this {
     for (const step of routeFor(this.spec.contentClass)) {
       if (step.step === until || step.role === until) break;
-      this.after(55 + ((step.position * 37) % 90), () => this.decide('pass', {}));
+      this.readThen(55 + ((step.position * 37) % 90), () => this.decide('pass', {}));
     }
     return this;
   }
 
   /** The person of the open step returns the text. */
   giveBack(opinion: string, backTo: 'author' | 'step before' = 'author'): this {
-    return this.after(70, () => this.decide('return', { opinion, backTo }));
+    return this.readThen(70, () => this.decide('return', { opinion, backTo }));
   }
 
   /** 报请确定 at 保密审查. */
   refer(opinion: string): this {
-    return this.after(60, () => this.decide('refer_secrecy', { opinion }));
+    return this.readThen(60, () => this.decide('refer_secrecy', { opinion }));
   }
 
   publish(): this {

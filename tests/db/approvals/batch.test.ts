@@ -105,6 +105,30 @@ describe('批量签发', () => {
     expect(perItem(await decideBatch(organ.cast.head, late))).toEqual(['passed']);
   });
 
+  it('页面显示的意见比实有的少，或者这一轮刚刚结束：不算看过，页面也不出错', async () => {
+    const itemId = await waiting('disclosure_leader', 'c');
+    const round = await getRound(itemId);
+    unwrap(await decide(organ, itemId));
+    await recordOpening(organ.cast.head, round.id, round.decisions.length);
+    const input = { items: [await entry(itemId)] };
+    expect(perItem(await decideBatch(organ.cast.head, input))).toEqual(['not_opened']);
+    await recordOpening(organ.cast.head, round.id, round.decisions.length + 1);
+    expect(perItem(await decideBatch(organ.cast.head, input))).toEqual(['passed']);
+    await edit(organ, itemId);
+    await expect(recordOpening(organ.cast.l1, round.id)).resolves.toBeUndefined();
+  });
+
+  it('打开和意见记在同一个钟上', async () => {
+    const itemId = await waiting('disclosure_leader');
+    const then = new Date('2026-03-10T02:00:00Z');
+    const { id } = await getRound(itemId);
+    await atTime(then, () => recordOpening(organ.cast.leader, id));
+    const { rows } = await staff.query('SELECT opened_at FROM office.review_opening WHERE round_id = $1', [
+      id,
+    ]);
+    expect(rows).toEqual([{ opened_at: then }]);
+  });
+
   it('看过之后内容等级被提高：要重新打开', async () => {
     const itemId = await waiting('disclosure_leader');
     await open(organ.cast.leader, itemId);

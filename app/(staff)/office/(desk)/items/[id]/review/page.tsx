@@ -30,7 +30,7 @@ export default async function ReviewPage({ params }: Props) {
   }
   await recordRead(actor, review.detail.item, { surface: 'review', version: review.round.versionNumber });
   // After the comparison is made: what changed since the last look is since the look before this one.
-  await recordOpening(actor, review.round.id);
+  await recordOpening(actor, review.round.id, review.round.decisions.length);
   const rights = followUpRights(actor);
   return (
     <ReviewScreen
