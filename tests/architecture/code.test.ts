@@ -55,7 +55,8 @@ describe('every server action is a guarded door', () => {
   });
 
   it('each is tried by every role in tests/access', () => {
-    const tests = listFiles('tests/access', (file) => file.endsWith('.ts'))
+    const isTest = (file: string) => file.endsWith('.ts');
+    const tests = [...listFiles('tests/access', isTest), ...listFiles('tests/support/doors', isTest)]
       .map(readText)
       .join('\n');
     const untried = doors

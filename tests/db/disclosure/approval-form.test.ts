@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkForm } from '@/lib/disclosure/approval-form/queries/check-form';
 import { getApprovalForm } from '@/lib/disclosure/approval-form/queries/get-approval-form';
-import { writeFormDocx } from '@/lib/disclosure/approval-form/rules/write-docx';
+import { writeFormDocx } from '@/lib/disclosure/approval-form/queries/write-docx';
 import { changeVisibility } from '@/lib/disclosure/commands/change-visibility';
 import {
   codesOf,

@@ -46,9 +46,9 @@ export type WordReading =
 export async function importWord(bytes: Uint8Array, today: string, pause?: Pause): Promise<WordReading> {
   const zip = openZip(bytes, pause);
   const main = await findMainPart(zip);
-  const document = await readPart(zip, main);
-  const text = childOf(document, 'w:body');
-  if (document.name !== 'w:document' || text === undefined) throw new MalformedFile('no document');
+  const root = await readPart(zip, main);
+  const text = childOf(root, 'w:body');
+  if (root.name !== 'w:document' || text === undefined) throw new MalformedFile('no document');
   const report = createReport();
   const images = new Map<string, ImportedImage>();
   const reader = await openReader(zip, main, report, images);

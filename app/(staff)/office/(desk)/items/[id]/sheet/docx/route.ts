@@ -1,6 +1,6 @@
 import { recordRead } from '@/lib/audit/commands/record-read';
 import { getApprovalForm } from '@/lib/disclosure/approval-form/queries/get-approval-form';
-import { writeFormDocx } from '@/lib/disclosure/approval-form/rules/write-docx';
+import { writeFormDocx } from '@/lib/disclosure/approval-form/queries/write-docx';
 import { findItem } from '@/lib/disclosure/queries/load-item';
 import { itemIdSchema } from '@/lib/disclosure/schema';
 import { requireActor } from '@/lib/organs/staff-gate';
