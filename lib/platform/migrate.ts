@@ -9,6 +9,38 @@ import { Client } from 'pg';
 type EngineModule = typeof import('@prisma/schema-engine-wasm');
 type SchemaFile = { path: string; content: string };
 
+const APPLIED = 'applied, not yet noted';
+const MARK_APPLIED = `UPDATE public._prisma_migrations SET logs = '${APPLIED}' WHERE finished_at IS NULL AND rolled_back_at IS NULL`;
+/** The lock under which Prisma's engine applies migrations. */
+const ENGINE_LOCK = 72707369;
+
+/**
+ * Settles what an interrupted run left behind (Ctrl-C, kill, power): a migration that was applied but not noted is noted,
+ * one that was rolled back is forgotten and applied again. Without this the engine refuses for ever. Does nothing while
+ * another process migrates.
+ */
+async function settleInterrupted(ownerUrl: string): Promise<void> {
+  const client = new Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query(
+      `SELECT to_regclass('public._prisma_migrations') IS NOT NULL AND pg_try_advisory_lock(${ENGINE_LOCK}) AS may`,
+    );
+    if (!rows[0]?.may) return;
+    await client.query(
+      `UPDATE public._prisma_migrations SET finished_at = now(), applied_steps_count = 1, logs = NULL
+       WHERE finished_at IS NULL AND rolled_back_at IS NULL AND logs = $1`,
+      [APPLIED],
+    );
+    await client.query(
+      'UPDATE public._prisma_migrations SET rolled_back_at = now() WHERE finished_at IS NULL AND rolled_back_at IS NULL',
+    );
+  } finally {
+    // The lock goes with the connection.
+    await client.end();
+  }
+}
+
 /**
  * The adapter cuts a script at every semicolon, which no function body survives. Sent whole, a migration is also one
  * implicit transaction: it applies entirely or not at all.
@@ -27,7 +59,11 @@ class WholeScriptPg extends PrismaPg {
       const client = new Client({ connectionString: this.connectionString });
       await client.connect();
       try {
-        await client.query(script);
+        const { rows } = await client.query(
+          "SELECT to_regclass('public._prisma_migrations') IS NOT NULL AS logs",
+        );
+        // In the migration's own transaction: so an interrupted one is known to be whole or not to be there at all.
+        await client.query(rows[0]?.logs ? `${script};\n${MARK_APPLIED}` : script);
       } finally {
         await client.end();
       }
@@ -114,6 +150,7 @@ export async function migrate(
   options: { log?: (line: string) => void } = {},
 ): Promise<string[]> {
   const migrations = migrationsList(await readMigrations());
+  await settleInterrupted(ownerUrl);
   const result = await withEngine(ownerUrl, null, (engine) =>
     engine.applyMigrations({
       migrationsList: migrations,
