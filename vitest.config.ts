@@ -18,6 +18,8 @@ export default defineConfig({
           name: 'pure',
           include: ['tests/{rules,architecture}/**/*.test.{ts,tsx}'],
           environment: 'node',
+          // Against a test that hangs, not a limit of speed: property tests take their time on a busy machine.
+          testTimeout: 60_000,
         },
       },
       {
@@ -27,7 +29,7 @@ export default defineConfig({
           include: ['tests/{db,access,server}/**/*.test.{ts,tsx}'],
           environment: 'node',
           globalSetup: ['tests/support/cluster.ts'],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
