@@ -12,6 +12,10 @@ const RECORD_NAMES: Record<AuditedType, string> = {
   finding_handling: '校对发现的处理',
   follow_up: '发布后的登记',
   arrangement: '变更、代理和请假',
+  draft_save: '稿件的一次保存',
+  upload: '上传的文件',
+  class_change: '内容等级的变更',
+  late_opinion: '补写的书面意见',
 };
 
 const SENTENCES: Record<FindingCode, string> = {

@@ -26,6 +26,10 @@ export const AUDITED_TYPES = [
   'finding_handling',
   'follow_up',
   'arrangement',
+  'draft_save',
+  'upload',
+  'class_change',
+  'late_opinion',
 ] as const;
 export type AuditedType = (typeof AUDITED_TYPES)[number];
 

@@ -172,7 +172,9 @@ export async function* readAuditedFindings(
       where: { id: roundId },
       include: { version: true },
     });
-    const place = { chain: round.organId, itemId: round.itemId, frozenBy: round.version.frozenBy };
+    // The version is missing where somebody tampered with it.
+    const frozenBy = (round.version as { frozenBy: string } | null)?.frozenBy ?? '';
+    const place = { chain: round.organId, itemId: round.itemId, frozenBy };
     chains.set(roundId, place);
     return place;
   };
@@ -215,12 +217,14 @@ async function* readAuditedHandlings(
   database: Reader,
   placeOf: (roundId: string) => Promise<{ chain: string; itemId: string }>,
 ): AsyncGenerator<AuditedRecord<'finding_handling'>> {
-  type Found = HandlingRow & { finding: { roundId: string } };
+  type Found = HandlingRow & { finding: { roundId: string } | null };
   let batch: Found[] = [];
   const told = async (): Promise<AuditedRecord<'finding_handling'>[]> => {
     const [first] = batch;
     if (first === undefined) return [];
-    const { chain, itemId } = await placeOf(first.finding.roundId);
+    // What it was about is gone: then nothing of it can be what the log told.
+    const gone = { chain: '', itemId: '' };
+    const { chain, itemId } = first.finding ? await placeOf(first.finding.roundId) : gone;
     const facts = { ...handlingBatchFacts(first.batchId, batch), person_id: first.personId, item_id: itemId };
     return [{ type: 'finding_handling', id: first.batchId, chain, facts }];
   };

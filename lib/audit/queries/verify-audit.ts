@@ -1,6 +1,7 @@
 import 'server-only';
 import { readAuditedDecisions } from '@/lib/approvals/queries';
 import { readAuditedFollowUps } from '@/lib/disclosure/after-publication/queries/audited-follow-ups';
+import { readAuditedHands } from '@/lib/disclosure/queries/audited-hands';
 import { readAuditedRecords } from '@/lib/disclosure/queries/audited-records';
 import { readAuditedWatches } from '@/lib/leak-watch/queries';
 import { INSTALLATION_CHAIN } from '@/lib/platform/audit';
@@ -132,10 +133,15 @@ async function meetRecords(
     finding_handling: 0,
     follow_up: 0,
     arrangement: 0,
+    draft_save: 0,
+    upload: 0,
+    class_change: 0,
+    late_opinion: 0,
   };
   for (const source of [
     readAuditedDecisions(tx),
     readAuditedRecords(tx),
+    readAuditedHands(tx),
     readAuditedFindings(tx),
     readAuditedFollowUps(tx),
     readAuditedWatches(tx),

@@ -75,12 +75,33 @@ export function factsOfRow(row: AuditRow): RecordFacts | null {
         ...detail,
         by: entry.person_id as Json,
       });
+    case 'create_item':
+    case 'save_draft': {
+      // The first save is that of the creation, and is told with it.
+      const revision = entry.action === 'create_item' ? 1 : (detail.revision ?? null);
+      const facts = { revision, content_hash: detail.content_hash ?? null, ...who };
+      return of('draft_save', `${entry.subject_id}/${revision}`, facts);
+    }
+    case 'upload_file':
+      return of('upload', [entry.subject_id, detail.sha256, detail.name, entry.person_id].join('/'), null);
+    case 'change_class':
+      return of('class_change', detail.change_id, { ...detail, ...who });
+    case 'add_late_opinion': {
+      const { item_id: _, ...written } = detail;
+      return of('late_opinion', entry.subject_id as Json, { ...written, person_id: entry.person_id as Json });
+    }
     case 'finish_leak_watch':
       return of('leak_watch_run', detail.run_id, detail);
     default:
       return null;
   }
 }
+
+/**
+ * Records of which the log tells not each: an opening for editing saves the public text without a row of its own, and the
+ * same file may be uploaded twice. What the log does tell of them must be there as it tells it.
+ */
+const TOLD_IN_PART: readonly RecordFacts['type'][] = ['draft_save', 'upload'];
 
 /** Collects what the audit rows tell, then meets the records one by one, so that neither side is kept whole. */
 export class RecordComparison {
@@ -100,7 +121,9 @@ export class RecordComparison {
   hear(row: AuditRow): void {
     const facts = factsOfRow(row);
     if (facts === null) return;
-    if (this.told.has(this.key(facts))) this.note('record_changed', facts, row.seq);
+    const isSecond = this.told.has(this.key(facts));
+    if (isSecond && TOLD_IN_PART.includes(facts.type)) return;
+    if (isSecond) this.note('record_changed', facts, row.seq);
     else this.told.set(this.key(facts), { facts, seq: row.seq });
   }
 
@@ -109,6 +132,7 @@ export class RecordComparison {
     const key = this.key(record);
     const told = this.told.get(key);
     if (told === undefined) {
+      if (TOLD_IN_PART.includes(record.type)) return;
       this.note('record_without_audit', record, null);
       return;
     }

@@ -3,7 +3,7 @@ import type { AuditedRecord } from '@/lib/platform/audit';
 import { sha256Hex } from '@/lib/platform/canonical';
 import type { Tx } from '@/lib/platform/database';
 
-type Reader = Pick<Tx, 'version' | 'round' | 'publication' | 'visibilityEvent' | 'item'>;
+type Reader = Pick<Tx, 'version' | 'round' | 'publication' | 'visibilityEvent' | 'item' | '$queryRaw'>;
 
 /** Rows asked for at a time; versions bring their whole text along. */
 const PAGE = 200;
@@ -28,6 +28,7 @@ export async function* readAuditedRecords(
   database: Reader,
 ): AsyncGenerator<AuditedRecord<'version' | 'publication' | 'visibility_event'>> {
   const page = { orderBy: { id: 'asc' }, take: PAGE } as const;
+  const altered = await versionsWithOtherHands(database);
   for await (const version of pages((cursor) =>
     database.version.findMany({
       ...page,
@@ -51,6 +52,7 @@ export async function* readAuditedRecords(
             : 'not the hash of the text',
         frozen_at: version.frozenAt.toISOString(),
         round_id: round?.id ?? null,
+        ...(altered.has(version.id) ? { contributors: 'not those who saved and uploaded' } : {}),
         // The fast lane a text was submitted to is written in the log, the ordinary one is not.
         ...(round && round.lane !== 'normal' ? { lane: round.lane } : {}),
       },
@@ -93,4 +95,21 @@ export async function* readAuditedRecords(
       },
     };
   }
+}
+
+/**
+ * The versions whose recorded contributors are not those who saved the text and brought its files, as
+ * office.record_contributors wrote them down: the list that bars people from deciding (TR-3).
+ */
+async function versionsWithOtherHands(database: Reader): Promise<Set<string>> {
+  const rows = await database.$queryRaw<{ id: string }[]>`
+    SELECT v.id FROM office.version v
+    WHERE (SELECT array_agg(c.person_id ORDER BY c.person_id) FROM office.version_contributor c WHERE c.version_id = v.id)
+      IS DISTINCT FROM (SELECT array_agg(h.person_id ORDER BY h.person_id) FROM (
+        SELECT s.saved_by AS person_id FROM office.draft_save s WHERE s.item_id = v.item_id AND s.revision <= v.draft_revision
+        UNION SELECT u.uploaded_by FROM office.upload u
+          JOIN jsonb_array_elements(v.canonical::jsonb -> 'attachments') a(entry) ON a.entry ->> 'sha256' = u.sha256
+          WHERE u.item_id = v.item_id AND u.uploaded_at <= v.frozen_at
+        UNION SELECT v.frozen_by) h)`;
+  return new Set(rows.map(({ id }) => id));
 }
