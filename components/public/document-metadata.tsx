@@ -95,7 +95,7 @@ export function Metadata({ item, today }: Omit<Props, 'context'>) {
     ['关键词', content.keywords.join('、')],
     ['施行日期', date(content.effective_from)],
     ['有效期至', date(validity?.until ?? content.expires_at)],
-    ['废止或失效日期', hasEnded && date(validity.since)],
+    [validity?.state === 'repealed' ? '废止日期' : '失效日期', hasEnded && date(validity.since)],
     [
       '有效性',
       validity && (

@@ -52,7 +52,7 @@ describe('文件的页面', () => {
     ]) {
       expect(html, words).toContain(words);
     }
-    expect(html).not.toContain('废止或失效日期');
+    expect(html).not.toMatch(/废止日期|失效日期/);
   });
 
   it('[PF-23] 废止的：大字写明从哪天起、依据什么、由什么接替；失效日期在表里', async () => {
@@ -61,7 +61,7 @@ describe('文件的页面', () => {
     expect(html).toContain('href="/items/kkkkkkkkkk"');
     expect(html).toContain('清理决定（示例〔2026〕9号）');
     expect(html).toContain('href="/items/mmmmmmmmmm"');
-    expect(html).toMatch(/废止或失效日期<\/dt><dd><time dateTime="2026-03-05">/);
+    expect(html).toMatch(/废止日期<\/dt><dd><time dateTime="2026-03-05">/);
   });
 
   it('[PF-23] 没有规定有效期的消息不显示有效性', async () => {
