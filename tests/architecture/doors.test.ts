@@ -1,9 +1,11 @@
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { DOORS } from '@/lib/access/rules/doors';
+import { renderAccessMatrix } from '@/lib/access/rules/matrix';
 import type { DoorKind } from '@/lib/access/types';
 import { ROLES } from '@/lib/organs/types';
-import { listFiles, readText } from './paths';
+import { countDeclaredTests, countGuaranteeTests } from '../../scripts/lib/guarantees.mjs';
+import { listFiles, ROOT, readText } from './paths';
 import { hasDirective, isExported, parse, readSources, walk } from './project';
 
 /** The names of exported functions and constants of a file. */
@@ -90,5 +92,30 @@ describe('every door is tried in tests/access', () => {
     const offices = inSource.route.filter((name) => name.includes(' /office/'));
     expect(offices.length).toBeGreaterThan(4);
     expect(offices.filter((name) => !asked.some((names) => names.has(name)))).toEqual([]);
+  });
+});
+
+describe('docs/access-matrix.md', () => {
+  const tests = countGuaranteeTests(ROOT);
+
+  it('is what the table of doors, the rules and the tests say now', () => {
+    const isCurrent = readText('docs/access-matrix.md') === renderAccessMatrix(tests);
+    expect(isCurrent, 'docs/access-matrix.md is stale: run `npm run access` and commit it').toBe(true);
+  });
+
+  it('counts tests in every file it names for a guarantee', () => {
+    expect(tests.map(({ id }) => id)).toEqual(['G1', 'G2', 'G3', 'G4']);
+    for (const { files, counts } of tests) {
+      expect(files.filter((_, at) => counts[at] === 0).map(({ file }) => file)).toEqual([]);
+    }
+  });
+
+  it('counts an `it`, a table of them once, an attack, and a door that is tried', () => {
+    const text =
+      "it('a', f); it.each([1, 2])('b', f); describe('c', f); const x = { title: '', code: '', guard: {} };";
+    expect(countDeclaredTests(text)).toBe(3);
+    expect(countDeclaredTests("const x = { door: '', prepare: f, form: f }; const y = { title: '' };")).toBe(
+      1,
+    );
   });
 });
