@@ -67,8 +67,11 @@ export function DeclarationsCard({
               <a href={reprint.source_url} target="_blank" rel="noreferrer" className="wrap-anywhere">
                 {reprint.source_url}
               </a>
-              ，原文发布于{formatDate(reprint.original_date ?? '')}；
-              {reprint.cuts === '' ? '没有删节，文字应与原文一致。' : `删节：${reprint.cuts}`}
+              ，
+              {reprint.original_date === null
+                ? '原文日期未填'
+                : `原文发布于${formatDate(reprint.original_date)}`}
+              ；{reprint.cuts === '' ? '没有删节，文字应与原文一致。' : `删节：${reprint.cuts}`}
             </dd>
           </div>
         ) : null}
