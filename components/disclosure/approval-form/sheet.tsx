@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import type { ApprovalForm, FormGroup } from '@/lib/disclosure/approval-form/types';
 
-const CELL = 'border border-ink px-2 py-1 align-middle text-left wrap-anywhere';
+const CELL =
+  'border border-ink px-2 py-1 align-middle text-left wrap-anywhere print:px-1 print:py-0 print:leading-tight';
 const HEAD = `${CELL} w-[14%] font-semibold`;
 /** A value longer than this takes a row of its own. */
 const SHORT = 22;
@@ -11,7 +12,7 @@ export function ApprovalSheet({ form }: { form: ApprovalForm }) {
   const before = form.groups.slice(0, -1);
   const after = form.groups.slice(-1);
   return (
-    <article className="bg-paper p-4 text-sm leading-snug print:p-0 print:text-[9.5pt]">
+    <article className="bg-paper p-4 text-sm leading-snug [page:sheet] print:p-0 print:text-[8.5pt]">
       <h1 className="text-center font-serif text-xl font-bold">{form.title}</h1>
       <p className="text-right">编号：{form.number}</p>
       <div className="overflow-x-auto print:overflow-visible">
@@ -43,7 +44,7 @@ export function ApprovalSheet({ form }: { form: ApprovalForm }) {
         </table>
       </div>
       {form.footer.map((line) => (
-        <p key={line} className="mt-1 text-xs wrap-anywhere print:text-[7.5pt]">
+        <p key={line} className="mt-1 text-xs wrap-anywhere print:mt-0 print:text-[7pt]">
           {line}
         </p>
       ))}

@@ -26,7 +26,7 @@ const BORDERS = { top: BORDER, bottom: BORDER, left: BORDER, right: BORDER };
 /** Widths of the columns of a row of fields, in percent: twice label and value. */
 const WIDTHS = [14, 36, 14, 36] as const;
 
-function run(text: string, isHeading = false, halfPoints = 19): TextRun {
+function run(text: string, isHeading = false, halfPoints = 17): TextRun {
   return new TextRun({ text, font: isHeading ? HEADING_FONT : FONT, size: halfPoints });
 }
 
@@ -36,7 +36,7 @@ function cell(text: string, options: { span?: number; width?: number; isHeading?
     columnSpan: span,
     borders: BORDERS,
     verticalAlign: VerticalAlignTable.CENTER,
-    margins: { top: 30, bottom: 30, left: 70, right: 70 },
+    margins: { top: 10, bottom: 10, left: 70, right: 70 },
     ...(width ? { width: { size: width, type: WidthType.PERCENTAGE } } : {}),
     children: text.split('\n').map((line) => new Paragraph({ children: [run(line, isHeading)] })),
   });
@@ -108,7 +108,7 @@ export function writeFormDocx(form: ApprovalForm): Promise<Buffer> {
             width: { size: 100, type: WidthType.PERCENTAGE },
             rows: [...before, ...reviews, ...after],
           }),
-          ...form.footer.map((line) => new Paragraph({ children: [run(line, false, 15)] })),
+          ...form.footer.map((line) => new Paragraph({ children: [run(line, false, 14)] })),
         ],
       },
     ],
