@@ -1,5 +1,5 @@
 import 'server-only';
-import { settingOf } from '@/lib/organs/queries';
+import { type settingOf, settingsOf } from '@/lib/organs/queries';
 import type { Role } from '@/lib/organs/types';
 import type { AuditedRecord } from '@/lib/platform/audit';
 import type { Json } from '@/lib/platform/canonical';
@@ -221,12 +221,8 @@ export async function routeSettingsOf(
   organId: string,
   database: Parameters<typeof settingOf>[3] = staffDatabase(),
 ): Promise<RouteSettings> {
-  const entries: [string, unknown][] = [];
-  // One after the other: a transaction is one connection.
-  for (const [key, fallback] of Object.entries(DEFAULT_ROUTE_SETTINGS)) {
-    entries.push([key, await settingOf<unknown>(organId, key, fallback, database)]);
-  }
-  return Object.fromEntries(entries) as RouteSettings;
+  const set = await settingsOf(organId, Object.keys(DEFAULT_ROUTE_SETTINGS), database);
+  return { ...DEFAULT_ROUTE_SETTINGS, ...(Object.fromEntries(set) as Partial<RouteSettings>) };
 }
 
 /** The class a reviewer last gave an item; null where none did. Nobody goes below it but 终审. */

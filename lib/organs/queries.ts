@@ -176,6 +176,19 @@ export async function settingOf<T>(
   return row === null ? fallback : (row.value as T);
 }
 
+/** The values in force today of those of these settings that the organ has set, by key. */
+export async function settingsOf(
+  organId: string,
+  keys: readonly string[],
+  database: Reader = staffDatabase(),
+): Promise<Map<string, unknown>> {
+  const rows = await database.organSetting.findMany({
+    where: { organId, key: { in: [...keys] }, effectiveFrom: { lte: todayAsDate() } },
+    orderBy: [{ effectiveFrom: 'asc' }, { setAt: 'asc' }],
+  });
+  return new Map(rows.map((row) => [row.key, row.value]));
+}
+
 /** A delegation with its names, as the screens show it. */
 export type DelegationRow = {
   id: string;
