@@ -1,7 +1,6 @@
 import type { LawSource } from '../types';
 import { implemented, later, notSoftware } from './entries';
 
-const REST_OF_REVIEW = '三审三校的其余部分';
 const COMPUTED_REPORT = '由台账生成年报';
 const DEPLOYMENT = '由部署和备案决定';
 
