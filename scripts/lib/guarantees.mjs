@@ -42,6 +42,7 @@ export const GUARANTEES = [
       { file: 'tests/db/approvals/whole-path.test.ts', what: '从拟稿到发布' },
       { file: 'tests/db/approvals/routes.test.ts', what: '流程设置和底线' },
       { file: 'tests/db/approvals/batch.test.ts', what: '批量签发' },
+      { file: 'tests/db/approvals/hands.test.ts', what: '看人不看账号，动过笔洗不掉' },
       { file: 'tests/db/approvals/races.test.ts', what: '两人同时' },
       { file: 'tests/db/approvals/at-once.test.ts', what: '两人同时' },
       { file: 'tests/db/organs/delegation.test.ts', what: '代理' },
