@@ -190,7 +190,7 @@ export function decisionFacts(
 
 /** Every decision of every organ, page by page, for comparison with the audit log. */
 export async function* readAuditedDecisions(
-  database: Pick<Tx, 'decision'>,
+  database: Pick<Tx, 'decision' | 'decisionSigner'>,
 ): AsyncGenerator<AuditedRecord<'decision'>> {
   const page = 500;
   for (let after: string | null = null; ; ) {
@@ -202,8 +202,14 @@ export async function* readAuditedDecisions(
       take: page,
       ...(after === null ? {} : { cursor: { id: after }, skip: 1 }),
     });
+    const signers = await database.decisionSigner.findMany({
+      where: { decisionId: { in: decisions.map((decision) => decision.id) } },
+    });
     for (const { round, ...decision } of decisions) {
-      const facts = { ...decisionFacts(decision, round.itemId), person_id: decision.personId };
+      // The name that the sheet prints is that of the hour, as the log has it.
+      const signer = signers.find((candidate) => candidate.decisionId === decision.id)?.name ?? null;
+      const who = { person_id: decision.personId, person_name: signer };
+      const facts = { ...decisionFacts(decision, round.itemId), ...who };
       yield { type: 'decision', id: decision.id, chain: round.organId, facts };
     }
     after = decisions.at(-1)?.id ?? null;

@@ -29,7 +29,11 @@ export function factsOfRow(row: AuditRow): RecordFacts | null {
   const who = { person_id: entry.person_id as Json, item_id: entry.subject_id as Json };
   switch (entry.action) {
     case 'decide':
-      return of('decision', detail.id, { ...detail, person_id: entry.person_id as Json });
+      return of('decision', detail.id, {
+        ...detail,
+        person_id: entry.person_id as Json,
+        person_name: entry.person_name as Json,
+      });
     case 'publish':
       return of('publication', detail.publication_id, { ...detail, ...who });
     // The canary of the leak watch is frozen like a text that is submitted, but into no round.

@@ -474,6 +474,8 @@ BEGIN
   IF EXISTS (SELECT 1 FROM office.version_contributor c WHERE c.version_id = v_round.version_id AND c.person_id = ANY (v_hands)) THEN
     RAISE EXCEPTION 'whoever wrote in a version does not decide on it' USING ERRCODE = 'GK004';
   END IF;
+  -- Who takes a delegation back and who decides under it wait for each other.
+  PERFORM 1 FROM office.delegation WHERE id = NEW.delegation_id FOR SHARE;
   IF NEW.on_behalf_of IS NULL THEN
     PERFORM office.assert_role(NEW.person_id, v_round.organ_id, ARRAY[NEW.role]);
   ELSIF NEW.step = 'publication'

@@ -39,7 +39,6 @@ afterAll(() => office.close());
 const NOT_COMPARED: Readonly<Record<string, string>> = {
   calendar_day: 'the days of the notices of the State Council, loaded again from their text',
   calendar_version: 'the days of the notices of the State Council, loaded again from their text',
-  decision_signer: 'the row of the log of each decision holds the name of that hour',
   file: 'named by the hash of the bytes that a version holds',
   file_chunk:
     'named by the hash of the bytes that a version holds; public ones are read byte by byte after publication',
