@@ -4,6 +4,7 @@ import type { FileWarningCode, RepairKind } from './types';
 export const FILE_NOTES = {
   encrypted: '文件设有打开密码，系统读不到里面的文字。',
   unreadable: '文件已损坏，或者不是它的扩展名所说的格式，系统打不开。',
+  forged: '文件已损坏或被改动过：里面有同名的部分，不同的程序打开会看到不同的内容。',
   too_large_inside: '文件解压后过大，或压缩得不合常理，系统不打开。',
   old_office:
     '旧版格式（.doc、.xls、.ppt、.wps、.et），里面的文字系统读不出来，不能自动校对。请另存为 .docx 或 .xlsx 后重新上传。',

@@ -50,7 +50,7 @@ export type FileText = {
 };
 
 /** Grows whenever the same bytes would be read differently: stored texts of older versions are read anew. */
-export const EXTRACTOR_VERSION = 1;
+export const EXTRACTOR_VERSION = 2;
 
 /**
  * Limits of reading one file. What is beyond them is left out, and the text says so (`cut_short`); a container beyond

@@ -92,6 +92,8 @@ export type Docx = Properties & {
   comments?: string;
   links?: readonly Link[];
   media?: Record<string, Uint8Array>;
+  /** More parts, by full name; linked or not. */
+  parts?: Record<string, string | Uint8Array>;
 };
 
 /** A Word document; `body` is the inside of `w:body`. */
@@ -116,6 +118,7 @@ export function docx(body: string, more: Docx = {}): Bytes {
       'word/document.xml': `${HEAD}<w:document ${WORD_NAMES}><w:body>${body}</w:body></w:document>`,
       'word/_rels/document.xml.rels': relationships(links),
       ...parts,
+      ...more.parts,
     },
     more,
   );

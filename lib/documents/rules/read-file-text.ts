@@ -1,6 +1,6 @@
 import { FILE_NOTES, type FileNote } from '../messages';
 import type { FileText } from '../types';
-import { MalformedFile, TooLargeInside } from './containers/faults';
+import { ForgedFile, MalformedFile, TooLargeInside } from './containers/faults';
 import { findCompoundPassword, isCompound } from './containers/read-compound';
 import type { Pause } from './containers/read-xml';
 import { openZip, type Zip } from './containers/read-zip';
@@ -42,6 +42,7 @@ export async function readFileText(
   } catch (error) {
     if (error instanceof PasswordNeeded) return without('encrypted', 'encrypted');
     if (error instanceof TooLargeInside) return without('unreadable', 'too_large_inside');
+    if (error instanceof ForgedFile) return without('unreadable', 'forged');
     // A library that stumbles over a broken file throws what it likes.
     return without('unreadable', 'unreadable');
   }
