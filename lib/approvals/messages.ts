@@ -20,6 +20,8 @@ const SENTENCES = {
       : `您写过或修改过第${versions.join('、')}稿，不能审核这一稿：谁动过笔，谁就不审。`,
   own_work_of_principal: ({ name }: Facts) =>
     `${name ?? '您代理的人'}参与了这一稿的写作或修改，您不能代其审核。`,
+  delegation_unconfirmed: ({ name }: Facts) =>
+    `${name ?? '授权人'}还没有确认电话授权，确认之前只能代签应急流程的稿件。`,
   other_section: () => '本机关规定初审只办理本股室的稿件，这一稿由其他股室起草。',
   second_seat: ({ seat }: Facts) =>
     `您（或您代理的人）已在“${seat ? STEP_NAMES[seat] : '另一环节'}”作出过意见，同一人不能再办理这一环节。`,
@@ -35,6 +37,7 @@ const SENTENCES = {
   class_not_lower: () => '审核中的稿件只能提高内容等级，不能降低。',
   class_change_needs_reason: () => '调整内容等级须写明理由。',
   class_raised_by_reviewer: () => '审核人已提高这条信息的内容等级，只有终审人写明理由后可以降低。',
+  class_lowered_by_hand: () => '您写过或修改过这条信息，不能降低它的内容等级。',
   class_unchanged: () => '内容等级没有变化。',
   emergency_only_class_c: () => '应急流程只用于 C 类信息。请先把内容等级定为 C。',
   emergency_needs_reason: () => '选择应急流程须写明是什么突发事件或者要澄清什么。',

@@ -5,6 +5,7 @@ import type { AuditedRecord } from '@/lib/platform/audit';
 import type { Json } from '@/lib/platform/canonical';
 import { staffDatabase, type Tx } from '@/lib/platform/database';
 import type { Refusal } from '@/lib/platform/result';
+import { proofHandsOf } from '@/lib/proofreading/queries';
 import { approvalRefusal } from './messages';
 import {
   type ClosedReason,
@@ -12,13 +13,14 @@ import {
   type ContentClass,
   DEFAULT_ROUTE_SETTINGS,
   type Lane,
+  type ProofHand,
   type RoundFacts,
   type RouteSettings,
   type SecrecyAnswers,
   type Step,
 } from './types';
 
-type Reader = Pick<Tx, 'round'>;
+type Reader = Pick<Tx, 'round' | '$queryRaw'>;
 
 /** A decision as the screens and the 信息发布审批表 show it. */
 export type DecisionRow = {
@@ -70,6 +72,8 @@ async function readRounds(
   where: Parameters<Reader['round']['findMany']>[0],
 ): Promise<LoadedRound[]> {
   const rounds = await database.round.findMany({ ...where, include });
+  const ids = rounds.map((round) => round.id);
+  const hands = await proofHandsOf(database, ids);
   return rounds.map((round) => {
     const decisions = round.decisions.map(
       (decision): DecisionRow => ({
@@ -117,6 +121,7 @@ async function readRounds(
         settings: round.settings as unknown as RouteSettings,
         lane: round.lane as Lane,
         sectionId: round.item.sectionId,
+        proofHands: (hands.get(round.id) ?? []) as ProofHand[],
         closed: round.closedReason as ClosedReason | null,
       },
     };

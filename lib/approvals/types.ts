@@ -91,6 +91,9 @@ export const DEFAULT_ROUTE_SETTINGS: RouteSettings = {
 export const CLOSED_REASONS = ['returned', 'edited', 'published', 'cancelled'] as const;
 export type ClosedReason = (typeof CLOSED_REASONS)[number];
 
+/** Somebody found or answered findings at a step. */
+export type ProofHand = { readonly personId: string; readonly step: Step };
+
 /** One submission of one version: all that decides what may happen next. */
 export type RoundFacts = {
   readonly contentHash: string;
@@ -103,6 +106,8 @@ export type RoundFacts = {
   readonly closed: ClosedReason | null;
   /** Absent: normal. */
   readonly lane?: Lane;
+  /** Who found or answered findings at which step (TR-3): a seat like a decision. */
+  readonly proofHands?: readonly ProofHand[];
   /** Section that wrote the item, where the organ wants 初审 by the own section. */
   readonly sectionId?: string | null;
 };

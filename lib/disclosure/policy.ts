@@ -40,8 +40,8 @@ const SEE_ALL = [
   'legal_reviewer',
 ] as const satisfies readonly Role[];
 
-/** Who may change a text: authors, and reviewers, who thereby become authors of it (TR-3). */
-const EDITORS = ['author', 'reviewer_l1', 'reviewer_l2', 'reviewer_l3'] as const satisfies readonly Role[];
+/** Reviewers who may change a text, and thereby become authors of it (TR-3). */
+const EDITING_REVIEWERS = ['reviewer_l1', 'reviewer_l2', 'reviewer_l3'] as const satisfies readonly Role[];
 
 /** Who may raise the class of what they review (three-reviews.md §4). */
 const REVIEWERS = [
@@ -78,6 +78,17 @@ export function visibleTo(actor: Actor): ItemScope {
     return { scope: 'section', organId: actor.organId, sectionId: actor.sectionId, personId: actor.personId };
   }
   return { scope: 'none' };
+}
+
+/** Whether an author may work on the item: their own, or one of their section. What a deputy sees besides is not theirs. */
+function isAuthorOf(actor: Actor, item: ItemFacts): boolean {
+  const isOfSection = actor.sectionId !== null && item.sectionId === actor.sectionId;
+  return actor.roles.includes('author') && (item.createdBy === actor.personId || isOfSection);
+}
+
+/** Authors of the item, and reviewers, who thereby become authors of it (TR-3). */
+function mayEdit(actor: Actor, item: ItemFacts): boolean {
+  return isAuthorOf(actor, item) || holdsAny(actor, EDITING_REVIEWERS);
 }
 
 /** Whether the item lies within the person's scope. */
@@ -117,7 +128,7 @@ export function whyNot(actor: Actor, permission: ItemPermission, item: ItemFacts
     case 'read':
       return [];
     case 'edit': {
-      if (!holdsAny(actor, EDITORS)) return [disclosureRefusal('role_missing_edit')];
+      if (!mayEdit(actor, item)) return [disclosureRefusal('role_missing_edit')];
       if (item.publicState === 'withdrawn') return [disclosureRefusal('not_editable_in_state')];
       const editable = item.draftState === 'draft' || item.draftState === 'returned';
       return editable || nextStates(item.draftState, 'edit').length > 0
@@ -126,7 +137,7 @@ export function whyNot(actor: Actor, permission: ItemPermission, item: ItemFacts
     }
     case 'submit':
     case 'cancel': {
-      if (!actor.roles.includes('author')) return [disclosureRefusal('role_missing_author')];
+      if (!isAuthorOf(actor, item)) return [disclosureRefusal('role_missing_author')];
       // A correction of a withdrawn item can only be given up.
       if (permission === 'submit' && item.publicState === 'withdrawn')
         return [disclosureRefusal('not_in_this_state')];

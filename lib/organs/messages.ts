@@ -19,6 +19,9 @@ const SENTENCES = {
     '系统管理员、安全管理员、审计员须由三个不同的人担任，且不能兼任其他任何角色。',
   delegation_not_yours: () => '代理由本人指定；电话授权的，由工作机构负责人代为登记。',
   delegation_third_person: () => '电话授权须由授权人、代理人以外的人登记。',
+  phone_only_head: () => '电话授权只用于主要领导不在岗时的应急签发；其他职责请本人在系统里指定代理。',
+  phone_only_leader: () => '电话授权的代理人须是局领导（分管领导）。',
+  phone_too_long: () => '电话授权最长7天；需要更长的，请主要领导在系统里指定代理。',
   delegation_role_not_held: ({ role }: Facts) =>
     `授权人现在没有“${role ? ROLE_NAMES[role] : ''}”的职责，不能委托代理。`,
   delegation_to_oneself: () => '代理人不能是授权人本人。',

@@ -61,9 +61,7 @@ export async function standingsOf(
   const found = await database.delegation.findMany({
     where: {
       deputyId: { in: [...deputyIds] },
-      startsOn: { lte: today },
-      endsOn: { gte: today },
-      revokedAt: null,
+      ...{ startsOn: { lte: today }, endsOn: { gte: today }, revokedAt: null },
     },
     orderBy: { enteredAt: 'asc' },
   });
@@ -76,11 +74,17 @@ export async function standingsOf(
     include: { grants: { where: grantedToday(today), select: { role: true } } },
   });
   const standings = new Map<string, Standing[]>();
-  for (const { id, deputyId, principalId, role } of found) {
+  for (const { id, deputyId, principalId, role, confirmedAt } of found) {
     const principal = principals.find((person) => person.id === principalId);
     if (!principal?.grants.some((grant) => grant.role === role)) continue;
-    const { name: principalName, sectionId: principalSectionId } = principal;
-    const standing = { delegationId: id, principalId, principalName, principalSectionId, role: role as Role };
+    const standing = {
+      delegationId: id,
+      principalId,
+      principalName: principal.name,
+      principalSectionId: principal.sectionId,
+      role: role as Role,
+      isUnconfirmed: confirmedAt === null,
+    };
     standings.set(deputyId, [...(standings.get(deputyId) ?? []), standing]);
   }
   return standings;
@@ -122,7 +126,7 @@ export async function listColleagues(
   }));
 }
 
-/** Names of people by id, those who have left included: for the history of an item. */
+/** Names of people by id, those who have left included. */
 export async function namesOf(
   personIds: readonly string[],
   database: Reader = staffDatabase(),

@@ -74,6 +74,8 @@ export type Standing = {
   readonly principalName: string;
   readonly principalSectionId: string | null;
   readonly role: Role;
+  /** An order by telephone not yet confirmed: serves the emergency lane only (TR-11). */
+  readonly isUnconfirmed: boolean;
 };
 
 /** Where notices to a person go besides the office, and whether they do. */

@@ -255,3 +255,23 @@ async function* inPages<T extends { id: string }>(
     if (rows.length < PAGE) return;
   }
 }
+
+/**
+ * Who found or answered findings at which step of each round, the author's own answers left out: a seat like a decision
+ * (TR-3).
+ */
+export async function proofHandsOf(
+  database: Pick<Tx, '$queryRaw'>,
+  roundIds: readonly string[],
+): Promise<Map<string, { personId: string; step: string }[]>> {
+  const rows = await database.$queryRaw<{ roundId: string; personId: string; step: string }[]>`
+    SELECT f.round_id::text AS "roundId", f.found_by::text AS "personId", f.found_step AS step
+    FROM office.finding f WHERE f.round_id = ANY (${[...roundIds]}::uuid[]) AND f.found_by IS NOT NULL
+    UNION
+    SELECT f.round_id::text, h.person_id::text, h.step
+    FROM office.finding f JOIN office.finding_handling h ON h.finding_id = f.id
+    WHERE f.round_id = ANY (${[...roundIds]}::uuid[]) AND h.step <> 'author'`;
+  const hands = new Map<string, { personId: string; step: string }[]>();
+  for (const { roundId, ...hand } of rows) hands.set(roundId, [...(hands.get(roundId) ?? []), hand]);
+  return hands;
+}

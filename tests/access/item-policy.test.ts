@@ -141,6 +141,25 @@ describe('看得到哪些信息', () => {
     expect(canSee(alone, item({ sectionId: null, createdBy: 'me' }))).toBe(true);
   });
 
+  it('[TR-4] 代理人看得到全局的稿件，但只能在被委托的席位上办理，不能改、提交或放弃别的股室的稿件', () => {
+    const standing = {
+      delegationId: 'd',
+      principalId: 'head',
+      principalName: '李局长',
+      principalSectionId: null,
+      role: 'head_of_organ',
+      isUnconfirmed: false,
+    } as const;
+    const deputy = { ...actor('author'), standsFor: [standing] };
+    const elsewhere = item({ sectionId: 'elsewhere' });
+    expect(canSee(deputy, elsewhere)).toBe(true);
+    expect(codes(deputy, 'edit', elsewhere)).toEqual(['role_missing_edit']);
+    expect(codes(deputy, 'submit', elsewhere)).toEqual(['role_missing_author']);
+    expect(codes(deputy, 'cancel', elsewhere)).toEqual(['role_missing_author']);
+    expect(codes(deputy, 'hide', item({ publicState: 'published' }))).toEqual(['role_missing_visibility']);
+    expect(codes(deputy, 'edit', item())).toEqual([]);
+  });
+
   it('没有职责的人什么也看不到', () => {
     expect(visibleTo(actor())).toEqual({ scope: 'none' });
     for (const permission of PERMISSIONS) expect(codes(actor(), permission, item())).not.toEqual([]);

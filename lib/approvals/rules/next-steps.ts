@@ -65,7 +65,7 @@ export type Judged =
  * works, every reason against the first of them.
  *
  * Refusals: `round_closed`, `step_not_open`, `role_missing`, `own_work`, `own_work_of_principal`, `second_seat`,
- * `other_section`.
+ * `other_section`, `delegation_unconfirmed`.
  *
  * @rule TR-1 @rule TR-3 @rule TR-4
  */
@@ -92,6 +92,9 @@ function whyNotAs(round: RoundFacts, step: RouteStep, capacity: Capacity, holdsR
   if (round.contributors.includes(personId)) refusals.push(approvalRefusal('own_work'));
   if (onBehalfOf && round.contributors.includes(onBehalfOf.personId)) {
     refusals.push(approvalRefusal('own_work_of_principal', { name: onBehalfOf.name }));
+  }
+  if (onBehalfOf?.isUnconfirmed && round.lane !== 'emergency') {
+    refusals.push(approvalRefusal('delegation_unconfirmed', { name: onBehalfOf.name }));
   }
   const hands = onBehalfOf ? [personId, onBehalfOf.personId] : [personId];
   const seat = barringSeat(round, step.position, step.step, hands);

@@ -21,8 +21,9 @@ export function handsOf(decision: Pick<DecisionFacts, 'personId' | 'onBehalfOf'>
 }
 
 /**
- * The step, already decided by one of these persons in this round, that bars them from `position`; null where none does.
- * Any decision bars, not only one that still counts: who judged at one level does not come back at another.
+ * The step, already decided or proofread by one of these persons in this round, that bars them from `position`; null where
+ * none does. Any decision bars, not only one that still counts, and so does any finding raised or answered: who judged at
+ * one level does not come back at another.
  *
  * @rule TR-3 @rule TR-4
  */
@@ -37,7 +38,11 @@ export function barringSeat(
     if (decision.step !== 'publication' && seatsExclude(decision.step, step, round.settings))
       return decision.step;
   }
-  return null;
+  const hand = (round.proofHands ?? []).find(
+    (other) =>
+      hands.includes(other.personId) && other.step !== step && seatsExclude(other.step, step, round.settings),
+  );
+  return hand?.step ?? null;
 }
 
 /** In which quality a person would decide a step: with the role as their own, or for somebody else. */
@@ -48,6 +53,7 @@ export type Capacity = {
     readonly personId: string;
     readonly name: string;
     readonly delegationId: string;
+    readonly isUnconfirmed: boolean;
   } | null;
 };
 
@@ -66,6 +72,7 @@ export function capacitiesFor(step: Pick<RouteStep, 'role'>, person: Candidate):
           personId: standing.principalId,
           name: standing.principalName,
           delegationId: standing.delegationId,
+          isUnconfirmed: standing.isUnconfirmed,
         },
       }),
     );

@@ -4,10 +4,11 @@ import { approvalRefusal } from '@/lib/approvals/messages';
 import { findOpenRound, raisedClassOf } from '@/lib/approvals/queries';
 import { isAtLeast } from '@/lib/approvals/rules/route';
 import type { ContentClass } from '@/lib/approvals/types';
-import { type Actor, actingRoles } from '@/lib/organs/types';
-import { inTransaction } from '@/lib/platform/database';
+import type { Actor } from '@/lib/organs/types';
+import { inTransaction, type Tx } from '@/lib/platform/database';
 import { ok, type Result, refuse } from '@/lib/platform/result';
 import { disclosureRefusal } from '../messages';
+import type { LoadedItem } from '../queries/load-item';
 import { LEAST_CLASS } from '../types';
 import { auditItem, lockItem } from './shared';
 import { tellClassChanged } from './tell';
@@ -47,10 +48,11 @@ export function setContentClass(
 
 /**
  * A reviewer changes the class, with a reason: anybody who reviews raises it while the text is under review, and the
- * signatures it then needs come behind the others; the final reviewer alone lowers it, on a draft or a returned text.
+ * signatures it then needs come behind the others; the final reviewer alone lowers it, in person, on a draft or a returned
+ * text they had no hand in.
  *
  * Refusals: those of the policy; `stale_item`; `class_unchanged`; `class_too_low`; `class_not_lower` while the text is
- * under review; `not_in_this_state`.
+ * under review; `class_raised_by_reviewer`; `class_lowered_by_hand`; `not_in_this_state`.
  */
 export function changeClassAsReviewer(
   actor: Actor,
@@ -69,8 +71,11 @@ export function changeClassAsReviewer(
     const isUnderReview = item.draftState === 'in_review' || item.draftState === 'secrecy_referred';
     const isRaise = isAtLeast(contentClass, item.contentClass);
     if (!isRaise && isUnderReview) return refuse(approvalRefusal('class_not_lower'));
-    if (!isRaise && !actingRoles(actor).includes('reviewer_l3')) {
+    if (!isRaise && !actor.roles.includes('reviewer_l3')) {
       return refuse(approvalRefusal('class_raised_by_reviewer'));
+    }
+    if (!isRaise && (await hasHandIn(tx, item, actor))) {
+      return refuse(approvalRefusal('class_lowered_by_hand'));
     }
     const changeId = await recordClassChange(tx, actor, {
       itemId: item.id,
@@ -90,4 +95,14 @@ export function changeClassAsReviewer(
     });
     return ok(null);
   });
+}
+
+/** Whether a person created the item, saved its text or brought a file to it. */
+async function hasHandIn(tx: Tx, item: LoadedItem, actor: Actor): Promise<boolean> {
+  if (item.createdBy === actor.personId) return true;
+  const where = { itemId: item.id };
+  const save = await tx.draftSave.findFirst({ where: { ...where, savedBy: actor.personId } });
+  return (
+    save !== null || (await tx.upload.findFirst({ where: { ...where, uploadedBy: actor.personId } })) !== null
+  );
 }

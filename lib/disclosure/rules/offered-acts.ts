@@ -1,7 +1,7 @@
 import { nextSteps } from '@/lib/approvals/rules/next-steps';
 import { isAtLeast } from '@/lib/approvals/rules/route';
 import { asCandidate, CONTENT_CLASSES, type ContentClass, type RoundFacts } from '@/lib/approvals/types';
-import { type Actor, actingRoles } from '@/lib/organs/types';
+import type { Actor } from '@/lib/organs/types';
 import type { Refusal } from '@/lib/platform/result';
 import { disclosureRefusal } from '../messages';
 import { type ItemFacts, whyNot } from '../policy';
@@ -34,7 +34,7 @@ export type ClassFacts = { readonly kind: ItemKind; readonly contentClass: Conte
 function classChoices(actor: Actor, item: ItemFacts & ClassFacts): ContentClass[] {
   if (whyNot(actor, 'change_class', item).length > 0) return [];
   const isUnderReview = item.draftState === 'in_review' || item.draftState === 'secrecy_referred';
-  const mayLower = !isUnderReview && actingRoles(actor).includes('reviewer_l3');
+  const mayLower = !isUnderReview && actor.roles.includes('reviewer_l3') && item.createdBy !== actor.personId;
   return CONTENT_CLASSES.filter(
     (choice) =>
       choice !== item.contentClass &&

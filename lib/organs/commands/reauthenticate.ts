@@ -10,8 +10,8 @@ import { LOCK_AFTER_FAILURES, lockedUntil } from '../rules/sign-in';
 import type { Actor } from '../types';
 
 /**
- * Takes the password again in a running session, for an act that needs the person and not only their screen. Failures
- * count like failed sign-ins: after five the account is locked for 15 minutes.
+ * Takes the password again in a running session, for an act that needs the person and not only their screen. After five
+ * failures of this kind it waits 15 minutes.
  *
  * Refusals: `wrong_password`, `sign_in_locked`.
  */
@@ -21,7 +21,8 @@ export async function reauthenticate(
 ): Promise<Result<null>> {
   const account = await staffDatabase().account.findUniqueOrThrow({ where: { id: input.accountId } });
   const fits = await passwordFits(input.password, account.passwordHash);
-  const { login } = input;
+  // Counted apart from signing in: who fails at the door from outside must not keep a leader from signing.
+  const login = `password-again:${input.login}`;
   // A failure must be kept although it refuses: so the refusal is a value of the transaction, not a rollback.
   const outcome = await inTransaction<'done' | 'wrong' | 'locked'>(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${`sign-in:${login}`}, 0))`;
@@ -41,7 +42,7 @@ export async function reauthenticate(
       organId: actor.organId,
       actor,
       action: fits ? 'reauthenticate' : 'reauthenticate_failed',
-      subject: { type: 'login', id: login },
+      subject: { type: 'login', id: input.login },
     });
     if (!fits) return ok('wrong');
     await tx.session.update({

@@ -1,3 +1,4 @@
+import { daysBetween } from '@/lib/calendar/rules/civil-dates';
 import type { Refusal } from '@/lib/platform/result';
 import { organRefusal } from '../messages';
 import { type Actor, ADMIN_ROLES, type Role } from '../types';
@@ -12,6 +13,11 @@ export const DELEGABLE_ROLES = [
   'head_of_organ',
 ] as const satisfies readonly Role[];
 export type DelegableRole = (typeof DELEGABLE_ROLES)[number];
+
+/** Who may stand for 主要领导 on an order by telephone (TR-11). */
+const DUTY_LEADERS = ['reviewer_l2', 'disclosure_leader'] as const satisfies readonly Role[];
+/** Days such an order stands at most. */
+export const PHONE_DAYS = 7;
 
 /** A delegation as it is asked for; the last day included. Civil dates. */
 export type DelegationInput = {
@@ -35,7 +41,7 @@ export type DelegationPeople = {
  * nothing is judged at each decision.
  *
  * Refusals: `delegation_not_yours`, `delegation_third_person`, `delegation_role_not_held`, `delegation_to_oneself`,
- * `deputy_unknown`, `deputy_is_administrator`, `delegation_dates`, `delegation_past`, `delegation_too_long`.
+ * `phone_only_head`, `phone_only_leader`, `phone_too_long`, `deputy_unknown`, `deputy_is_administrator`, `delegation_dates`, `delegation_past`, `delegation_too_long`.
  *
  * @rule TR-4 @rule TR-11
  */
@@ -52,6 +58,13 @@ export function checkDelegation(
     if ([input.deputyId, input.principalId].includes(actor.personId)) {
       refusals.push(organRefusal('delegation_third_person'));
     }
+    if (input.role !== 'head_of_organ') refusals.push(organRefusal('phone_only_head', {}, 'role'));
+    if (people.deputy && !DUTY_LEADERS.some((role) => people.deputy?.roles.includes(role))) {
+      refusals.push(organRefusal('phone_only_leader', {}, 'deputyId'));
+    }
+    if (daysBetween(today, input.endsOn) > PHONE_DAYS) {
+      refusals.push(organRefusal('phone_too_long', {}, 'endsOn'));
+    }
   } else if (actor.personId !== input.principalId) refusals.push(organRefusal('delegation_not_yours'));
   if (!people.principal?.roles.includes(input.role)) {
     refusals.push(organRefusal('delegation_role_not_held', { role: input.role }, 'role'));
@@ -65,7 +78,7 @@ export function checkDelegation(
   }
   if (input.endsOn < input.startsOn) refusals.push(organRefusal('delegation_dates', {}, 'endsOn'));
   if (input.startsOn < today) refusals.push(organRefusal('delegation_past', {}, 'startsOn'));
-  const days = (Date.parse(input.endsOn) - Date.parse(input.startsOn)) / 86_400_000;
-  if (days > 366) refusals.push(organRefusal('delegation_too_long', {}, 'endsOn'));
+  if (daysBetween(input.startsOn, input.endsOn) > 366)
+    refusals.push(organRefusal('delegation_too_long', {}, 'endsOn'));
   return refusals;
 }

@@ -68,8 +68,9 @@ async function staffOn(organId: string, date: Date): Promise<StaffOnDay> {
   const standings = (deputyId: string): Standing[] =>
     standing
       .filter((one) => one.deputyId === deputyId)
-      .map(({ id, principalId, role }) => ({
+      .map(({ id, principalId, role, confirmedAt }) => ({
         delegationId: id,
+        isUnconfirmed: confirmedAt === null,
         principalId,
         principalName: find(principalId)?.name ?? '',
         principalSectionId: find(principalId)?.sectionId ?? null,

@@ -227,6 +227,9 @@ BEGIN
   IF TG_OP = 'UPDATE' AND (NEW.granted_by, NEW.change_id) IS DISTINCT FROM (OLD.granted_by, OLD.change_id) THEN
     RAISE EXCEPTION 'who granted a role stays on record' USING ERRCODE = 'GK001';
   END IF;
+  IF TG_OP = 'UPDATE' AND OLD.ends_on IS NOT NULL AND (NEW.ends_on IS NULL OR NEW.ends_on > OLD.ends_on) THEN
+    RAISE EXCEPTION 'a role that ends is not given again by moving its end' USING ERRCODE = 'GK001';
+  END IF;
   IF TG_OP = 'INSERT' AND NEW.granted_by IS NOT NULL AND NOT EXISTS (
       SELECT 1 FROM office.change_request c WHERE c.id = NEW.change_id AND c.kind = 'role_grant' AND c.conclusion = 'approved'
         AND c.target = NEW.person_id::text AND c.payload ->> 'role' = NEW.role AND c.proposed_by = NEW.granted_by) THEN
@@ -259,7 +262,12 @@ BEGIN
       RAISE EXCEPTION 'a delegation is confirmed by the one who gives it' USING ERRCODE = 'GK015';
     END IF;
     IF NEW.confirmed_by IS NOT NULL AND OLD.confirmed_at IS NULL THEN NEW.confirmed_at := office.clock_now(); END IF;
-    IF NEW.revoked_by IS NOT NULL THEN NEW.revoked_at := office.clock_now(); END IF;
+    IF NEW.revoked_by IS NOT NULL THEN
+      IF NEW.revoked_by NOT IN (NEW.principal_id, NEW.deputy_id) THEN
+        PERFORM office.assert_role(NEW.revoked_by, NEW.organ_id, ARRAY['office_head']);
+      END IF;
+      NEW.revoked_at := office.clock_now();
+    END IF;
     RETURN NEW;
   END IF;
   PERFORM office.assert_role(NEW.principal_id, NEW.organ_id, ARRAY[NEW.role]);
@@ -270,6 +278,11 @@ BEGIN
     RAISE EXCEPTION 'the deputy is of another organ, has left, or is an administrator' USING ERRCODE = 'GK011';
   END IF;
   IF NEW.by_phone THEN
+    -- TR-11: a duty leader stands for 主要领导, for some days.
+    IF NEW.role <> 'head_of_organ' OR NEW.ends_on > office.today() + 7 OR NOT EXISTS (
+        SELECT 1 FROM unnest(ARRAY['reviewer_l2', 'disclosure_leader']) r(role) WHERE office.holds_role(NEW.deputy_id, r.role)) THEN
+      RAISE EXCEPTION 'an order by telephone makes a leader deputy of the head, for seven days at most' USING ERRCODE = 'GK011';
+    END IF;
     PERFORM office.assert_role(NEW.entered_by, NEW.organ_id, ARRAY['office_head']);
     IF NEW.entered_by IN (NEW.deputy_id, NEW.principal_id) THEN
       RAISE EXCEPTION 'an order by telephone is entered by a third person' USING ERRCODE = 'GK015';
@@ -306,7 +319,13 @@ BEGIN
       END IF;
       NEW.confirmed_at := office.clock_now();
     END IF;
-    IF NEW.cancelled_by IS NOT NULL THEN NEW.cancelled_at := office.clock_now(); END IF;
+    IF NEW.cancelled_by IS NOT NULL THEN
+      IF NEW.cancelled_by <> NEW.person_id THEN
+        PERFORM office.assert_role(NEW.cancelled_by, NEW.organ_id,
+          ARRAY['office_head', 'reviewer_l2', 'disclosure_leader', 'head_of_organ']);
+      END IF;
+      NEW.cancelled_at := office.clock_now();
+    END IF;
     RETURN NEW;
   END IF;
   PERFORM office.assert_role(NEW.entered_by, NEW.organ_id, ARRAY['office_head']);
@@ -339,9 +358,15 @@ BEGIN
   IF NEW.from_class IS DISTINCT FROM v_item.content_class THEN
     RAISE EXCEPTION 'the class of the item has changed meanwhile' USING ERRCODE = 'GK012';
   END IF;
-  IF NOT EXISTS (SELECT 1 FROM office.delegation d WHERE d.deputy_id = NEW.person_id AND d.organ_id = v_item.organ_id
-      AND office.delegation_stands(d.id, d.principal_id, d.deputy_id, d.role)
-      AND (NEW.to_class > NEW.from_class OR d.role = 'reviewer_l3')) THEN
+  -- Who had a hand in the text does not take signatures away from it, and no deputy does.
+  IF NEW.to_class < NEW.from_class AND (v_item.created_by = NEW.person_id
+      OR EXISTS (SELECT 1 FROM office.draft_save s WHERE s.item_id = NEW.item_id AND s.saved_by = NEW.person_id)
+      OR EXISTS (SELECT 1 FROM office.upload u WHERE u.item_id = NEW.item_id AND u.uploaded_by = NEW.person_id)) THEN
+    RAISE EXCEPTION 'whoever wrote a text does not lower its class' USING ERRCODE = 'GK004';
+  END IF;
+  IF NEW.to_class < NEW.from_class OR NOT EXISTS (
+      SELECT 1 FROM office.delegation d WHERE d.deputy_id = NEW.person_id AND d.organ_id = v_item.organ_id
+      AND office.delegation_stands(d.id, d.principal_id, d.deputy_id, d.role)) THEN
     PERFORM office.assert_role(NEW.person_id, v_item.organ_id, CASE WHEN NEW.to_class < NEW.from_class
       THEN ARRAY['reviewer_l3']
       ELSE ARRAY['reviewer_l1', 'reviewer_l2', 'reviewer_l3', 'secrecy_officer', 'disclosure_leader', 'head_of_organ'] END);
@@ -480,7 +505,9 @@ BEGIN
     PERFORM office.assert_role(NEW.person_id, v_round.organ_id, ARRAY[NEW.role]);
   ELSIF NEW.step = 'publication'
      OR NOT office.delegation_stands(NEW.delegation_id, NEW.on_behalf_of, NEW.person_id, NEW.role)
-     OR NOT EXISTS (SELECT 1 FROM office.delegation d WHERE d.id = NEW.delegation_id AND d.organ_id = v_round.organ_id) THEN
+     -- An order by telephone that its giver has not confirmed serves the emergency lane only.
+     OR NOT EXISTS (SELECT 1 FROM office.delegation d WHERE d.id = NEW.delegation_id AND d.organ_id = v_round.organ_id
+       AND (d.confirmed_at IS NOT NULL OR v_round.lane = 'emergency')) THEN
     RAISE EXCEPTION 'no delegation stands for this person, role and day' USING ERRCODE = 'GK011';
   END IF;
   NEW.decided_at := office.clock_now();
@@ -527,10 +554,18 @@ BEGIN
   IF v_other IS NOT NULL THEN
     RAISE EXCEPTION 'the person already decided at step %', v_other USING ERRCODE = 'GK004';
   END IF;
+  v_other := office.proof_hand_at(NEW.round_id, v_hands, NEW.step, v_round.settings);
+  IF v_other IS NOT NULL THEN
+    RAISE EXCEPTION 'the person already proofread at step %', v_other USING ERRCODE = 'GK004';
+  END IF;
   -- TR-5: to the author, or one level back.
   IF NEW.conclusion = 'return' AND NEW.return_to <> 0 AND NEW.return_to IS DISTINCT FROM (
       SELECT max(s.position) FROM office.round_step s WHERE s.round_id = NEW.round_id AND s.stage < v_step.stage) THEN
     RAISE EXCEPTION 'a return goes one level back or to the author' USING ERRCODE = 'GK005';
+  END IF;
+  IF NEW.step = 'sign_off' AND NEW.conclusion = 'pass' AND v_round.content_class = 'c'
+     AND coalesce(NEW.reauthenticated_at, '-infinity') < office.clock_now() - interval '15 minutes' THEN
+    RAISE EXCEPTION 'signing class C needs the password again' USING ERRCODE = 'GK013';
   END IF;
   -- REG-17-1: a pass of 保密审查 is its own record: every item answered with no, basis, conclusion.
   IF NEW.step = 'secrecy' AND NEW.conclusion = 'pass' AND NOT (

@@ -65,6 +65,17 @@ COMMENT ON TABLE office.finding_handling IS 'Refused with reason, escalated, or 
 CREATE FUNCTION office.is_final_step(p_step text) RETURNS boolean
 LANGUAGE sql IMMUTABLE AS $$ SELECT p_step IN ('l3', 'proof_l3', 'sign_off') $$;
 
+-- TR-3: who found or answered findings at a step had a seat there too. A step that excludes this one, or null.
+CREATE FUNCTION office.proof_hand_at(p_round uuid, p_persons uuid[], p_step text, p_settings jsonb) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = office, pg_temp AS $$
+  SELECT hand.step FROM (
+    SELECT f.found_step AS step FROM office.finding f WHERE f.round_id = p_round AND f.found_by = ANY (p_persons)
+    UNION ALL
+    SELECT h.step FROM office.finding f JOIN office.finding_handling h ON h.finding_id = f.id
+      WHERE f.round_id = p_round AND h.person_id = ANY (p_persons) AND h.step <> 'author') hand
+  WHERE hand.step <> p_step AND office.seats_exclude(hand.step, p_step, p_settings) LIMIT 1
+$$;
+
 -- A person at an open step of a round: holds its role or stands for one who does, wrote nothing in the version, and
 -- has not decided at a step that excludes it.
 CREATE FUNCTION office.assert_proof_seat(p_round uuid, p_person uuid, p_step text) RETURNS void
@@ -98,6 +109,10 @@ BEGIN
       AND office.seats_exclude(d.step, p_step, v_round.settings) LIMIT 1;
   IF v_other IS NOT NULL THEN
     RAISE EXCEPTION 'the proofreader already decided at step %', v_other USING ERRCODE = 'GK004';
+  END IF;
+  v_other := office.proof_hand_at(p_round, ARRAY[p_person], p_step, v_round.settings);
+  IF v_other IS NOT NULL THEN
+    RAISE EXCEPTION 'the proofreader already proofread at step %', v_other USING ERRCODE = 'GK004';
   END IF;
 END $$;
 

@@ -154,6 +154,7 @@ it('[TR-3] [TR-4] [TR-11] [TR-12] [G2] 任何设置、流程、代理和升级�
           .map(
             ({ id, principal, role }): Standing => ({
               delegationId: id,
+              isUnconfirmed: false,
               principalId: principal,
               principalName: principal,
               principalSectionId: sections[Number(principal.slice(1))] ?? null,

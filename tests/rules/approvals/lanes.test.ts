@@ -165,6 +165,7 @@ describe('[TR-4] 代理', () => {
         principalName: '王副局长',
         principalSectionId: null,
         role: 'reviewer_l2',
+        isUnconfirmed: false,
       },
     ],
   } as const;
@@ -177,6 +178,7 @@ describe('[TR-4] 代理', () => {
       personId: 'l2',
       name: '王副局长',
       delegationId: 'd1',
+      isUnconfirmed: false,
     });
   });
 
@@ -200,6 +202,19 @@ describe('[TR-4] 代理', () => {
     expect(judge(deputised, stepAt(round, 2), own).refusals.map((refusal) => refusal.code)).toEqual([
       'second_seat',
     ]);
+  });
+
+  it('[TR-11] 授权人还没有确认的电话授权，只在应急流程有效', () => {
+    const unconfirmed = { standsFor: [{ ...deputy.standsFor[0], isUnconfirmed: true }] };
+    expect(codes(roundWith('a', passes(1)), unconfirmed)).toEqual(['delegation_unconfirmed']);
+    expect(codes(roundWith('a', passes(1), { lane: 'emergency' }), unconfirmed)).toEqual([]);
+  });
+
+  it('[TR-3] 在别的环节提出或答复过校对意见的人，也算占了席位', () => {
+    const hands = { proofHands: [{ personId: 'deputy', step: 'l1' as const }] };
+    expect(codes(roundWith('a', passes(1), hands))).toEqual(['second_seat']);
+    const own = { proofHands: [{ personId: 'deputy', step: 'l2' as const }] };
+    expect(codes(roundWith('a', passes(1), own))).toEqual([]);
   });
 
   it('只代理复审的人办不了终审', () => {

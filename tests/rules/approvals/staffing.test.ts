@@ -20,6 +20,7 @@ function person(id: string, roles: readonly Role[], more: Partial<StaffMember> =
 function standsFor(...deputised: readonly Deputised[]): Pick<StaffMember, 'standsFor'> {
   return {
     standsFor: deputised.map(([principalId, role], at) => ({
+      isUnconfirmed: false,
       delegationId: `d${at}`,
       principalId,
       principalName: principalId,

@@ -215,8 +215,8 @@ export const peopleAttacks: Attack[] = [
   ]),
   {
     title: '[三员] 先有间隔，再把前一职责延长到重叠',
-    code: 'GK009',
-    guard: ADMIN,
+    code: 'GK001',
+    guard: { raise: 'a role that ends is not given again by moving its end' },
     run: async (query, { people }) => {
       await grant(query, people.plain.personId, 'system_admin', '2024-01-01', '2024-02-01');
       await grant(query, people.plain.personId, 'author', '2024-02-01');

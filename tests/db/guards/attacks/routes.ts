@@ -408,17 +408,103 @@ export const routeAttacks: Attack[] = [
     title: '[TR-11] 代理人自己登记电话授权',
     code: 'GK015',
     guard: { raise: 'an order by telephone is entered by a third person' },
-    run: (query, scene) => {
-      const officeHead = scene.organ.cast.officeHead.personId;
-      return delegate(query, scene, { by_phone: true, entered_by: officeHead, deputy_id: officeHead });
+    run: async (query, scene) => {
+      const { leader } = scene.organ.cast;
+      await insert(query, 'role_grant', {
+        person_id: leader.personId,
+        role: 'office_head',
+        starts_on: '2020-01-01',
+      });
+      await byPhone(query, scene, { entered_by: leader.personId });
+    },
+  },
+  ...(
+    [
+      ['代理别的职责', { role: 'reviewer_l2', principal: 'l2' }],
+      ['代理人不是局领导', { deputy: 'l1' }],
+      ['超过七天', { days: 8 }],
+    ] as const
+  ).map(
+    ([why, changes]): Attack => ({
+      title: `[TR-11] 电话授权：${why}`,
+      code: 'GK011',
+      guard: { raise: 'an order by telephone makes a leader deputy of the head, for seven days at most' },
+      run: async (query, scene) => {
+        const { rows } = await query(`SELECT (office.today() + $1::int)::text AS day`, [
+          'days' in changes ? changes.days : 3,
+        ]);
+        await byPhone(query, scene, {
+          ends_on: rows[0]?.day,
+          ...('role' in changes
+            ? { role: changes.role, principal_id: scene.organ.cast[changes.principal].personId }
+            : {}),
+          ...('deputy' in changes ? { deputy_id: scene.organ.cast[changes.deputy].personId } : {}),
+        });
+      },
+    }),
+  ),
+  {
+    title: '[TR-11] 电话授权还没有确认，就代签一般流程的稿件',
+    code: 'GK011',
+    guard: NO_DELEGATION,
+    run: async (query, scene) => {
+      const { head, leaderB } = scene.organ.cast;
+      const id = await byPhone(query, scene, { deputy_id: leaderB.personId });
+      await insert(
+        query,
+        'decision',
+        decisionRow(scene, roundOf(scene, 'atHead'), 6, {
+          person_id: leaderB.personId,
+          on_behalf_of: head.personId,
+          delegation_id: id,
+        }),
+      );
+    },
+  },
+  {
+    title: '[TR-3] 一个环节提出校对意见的人，代别人办理另一环节',
+    code: 'GK004',
+    guard: { raise: 'the person already proofread at step %' },
+    given: (scene) => handAt(scene, 'l1', scene.organ.cast.l1b.personId),
+    run: async (query, scene) => {
+      const { l1b } = scene.organ.cast;
+      const id = await delegate(query, scene, { deputy_id: l1b.personId });
+      await deputise(query, scene, 'atL2', 2, id, l1b.personId);
+    },
+  },
+  {
+    title: '[TR-3] 一个环节提出校对意见的人，代别人在另一环节再提',
+    code: 'GK004',
+    guard: { raise: 'the proofreader already proofread at step %' },
+    given: (scene) => handAt(scene, 'l1', scene.organ.cast.l1b.personId),
+    run: async (query, scene) => {
+      const { l1b } = scene.organ.cast;
+      await delegate(query, scene, { deputy_id: l1b.personId });
+      const round = roundOf(scene, 'atL2');
+      await insert(query, 'finding', ownFinding(round.id, round.versionId, 'l2', l1b.personId));
+    },
+  },
+  {
+    title: '拟稿人（代终审人）降低自己稿件的等级',
+    code: 'GK004',
+    guard: { raise: 'whoever wrote a text does not lower its class' },
+    run: (query, scene) => classChange(query, scene, 'c', 'a', scene.organ.cast.author.personId),
+  },
+  {
+    title: '代终审人降低等级：不能代理',
+    code: 'GK011',
+    guard: NO_ROLE,
+    run: async (query, scene) => {
+      const l3 = scene.organ.cast.l3.personId;
+      await delegate(query, scene, { principal_id: l3, entered_by: l3, role: 'reviewer_l3' });
+      await classChange(query, scene, 'c', 'a', scene.people.plain.personId);
     },
   },
   {
     title: '[TR-11] 不是工作机构负责人登记电话授权',
     code: 'GK011',
     guard: NO_ROLE,
-    run: (query, scene) =>
-      delegate(query, scene, { by_phone: true, entered_by: scene.organ.cast.l3.personId }),
+    run: (query, scene) => byPhone(query, scene, { entered_by: scene.organ.cast.l3.personId }),
   },
   {
     title: '[TR-11] 授权人以外的人确认电话授权',
@@ -426,7 +512,7 @@ export const routeAttacks: Attack[] = [
     guard: { raise: 'a delegation is confirmed by the one who gives it' },
     run: async (query, scene) => {
       const officeHead = scene.organ.cast.officeHead.personId;
-      const id = await delegate(query, scene, { by_phone: true, entered_by: officeHead });
+      const id = await byPhone(query, scene);
       await query('UPDATE office.delegation SET confirmed_by = $2, confirmed_at = now() WHERE id = $1', [
         id,
         officeHead,
@@ -540,7 +626,53 @@ export const routeAttacks: Attack[] = [
       await insert(query, 'decision', decisionRow(scene, round, 4, { person_id: l2 }));
     },
   },
+  {
+    title: '[TR-4] 无关的人收回别人的代理',
+    code: 'GK011',
+    guard: NO_ROLE,
+    run: async (query, scene) => {
+      const id = await delegate(query, scene);
+      await query('UPDATE office.delegation SET revoked_by = $2, revoked_at = now() WHERE id = $1', [
+        id,
+        scene.organ.cast.l1.personId,
+      ]);
+    },
+  },
+  ...([null, '2020-01-01'] as const).map(
+    (at): Attack => ({
+      title: `签发 C 类信息${at ? '时密码是很久以前输的' : '没有再输密码'}`,
+      code: 'GK013',
+      guard: { raise: 'signing class C needs the password again' },
+      run: (query, scene) =>
+        insert(
+          query,
+          'decision',
+          decisionRow(scene, roundOf(scene, 'atLeaderOfC'), 5, { reauthenticated_at: at }),
+        ),
+    }),
+  ),
+  {
+    title: '把已经到期的角色改成没有到期',
+    code: 'GK001',
+    guard: { raise: 'a role that ends is not given again by moving its end' },
+    run: (query, scene) =>
+      query('UPDATE office.role_grant SET ends_on = NULL WHERE person_id = $1', [
+        scene.people.ended.personId,
+      ]),
+  },
   // ── Leave ──
+  {
+    title: '无关的人取消别人的请假',
+    code: 'GK011',
+    guard: NO_ROLE,
+    run: async (query, scene) => {
+      const id = await leave(query, scene);
+      await query('UPDATE office.leave SET cancelled_by = $2, cancelled_at = now() WHERE id = $1', [
+        id,
+        scene.organ.cast.author.personId,
+      ]);
+    },
+  },
   {
     title: '自己确认自己的请假',
     code: 'GK015',
@@ -761,6 +893,47 @@ export const routeAttacks: Attack[] = [
   },
 ];
 
+/** An order by telephone: the leader in charge stands for 主要领导, entered by the head of the office. */
+function byPhone(query: Query, scene: Scene, changes: Change = {}): Promise<string> {
+  const { officeHead, head, leader } = scene.organ.cast;
+  return delegate(query, scene, {
+    by_phone: true,
+    entered_by: officeHead.personId,
+    principal_id: head.personId,
+    deputy_id: leader.personId,
+    role: 'head_of_organ',
+    ...changes,
+  });
+}
+
+/** A reviewer's own finding, as a row. */
+function ownFinding(roundId: string, versionId: string, step: string, by: string): Change {
+  return {
+    version_id: versionId,
+    round_id: roundId,
+    key: `own-${step}-${by}`,
+    origin: 'reviewer',
+    rule: 'reviewer_remark',
+    kind: 'other',
+    severity: 'hint',
+    place: { path: 'title', line: 0, from: 0, to: 1, excerpt: '题' },
+    message: '请核对',
+    found_by: by,
+    found_step: step,
+    found_at: '2020-01-01',
+  };
+}
+
+/** A finding somebody raised earlier at a step of the round at 复审, put there past the guards. */
+function handAt(scene: Scene, step: string, by: string): string {
+  const round = roundOf(scene, 'atL2');
+  return `ALTER TABLE office.finding DISABLE TRIGGER ALL;
+    INSERT INTO office.finding (version_id, round_id, key, origin, rule, kind, severity, place, message, found_by, found_step, found_at)
+    VALUES ('${round.versionId}', '${round.id}', 'hand', 'reviewer', 'reviewer_remark', 'other', 'hint', '{}', '请核对',
+      '${by}', '${step}', now());
+    ALTER TABLE office.finding ENABLE TRIGGER ALL;`;
+}
+
 async function deputise(
   query: Query,
   scene: Scene,
@@ -879,14 +1052,8 @@ export const routeControls: Control[] = [
   {
     title: '[TR-11] 电话授权由第三人登记，授权人事后确认',
     run: async (query, scene) => {
-      const { officeHead, head, leader } = scene.organ.cast;
-      const id = await delegate(query, scene, {
-        by_phone: true,
-        entered_by: officeHead.personId,
-        principal_id: head.personId,
-        deputy_id: leader.personId,
-        role: 'head_of_organ',
-      });
+      const { head } = scene.organ.cast;
+      const id = await byPhone(query, scene);
       await query('UPDATE office.delegation SET confirmed_by = $2, confirmed_at = now() WHERE id = $1', [
         id,
         head.personId,

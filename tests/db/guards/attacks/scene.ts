@@ -27,6 +27,7 @@ import {
   type TestOrgan,
   unwrap,
 } from '../../../support/factories';
+import { PIXEL } from '../../../support/pictures';
 import { insert, type Query } from './attack';
 
 /** Items that wait at some point of their life, by what they wait for. */
@@ -67,6 +68,8 @@ export type Scene = {
   closedRound: LoadedRound;
   /** A file uploaded to `draft`. */
   file: ContentAttachment;
+  /** A picture uploaded to `draft`. */
+  picture: ContentAttachment;
   people: Record<
     'l1AndL2' | 'l1AndSecrecy' | 'publishingAuthor' | 'left' | 'ended' | 'early' | 'plain',
     Actor | { personId: string }
@@ -150,6 +153,9 @@ export async function buildScene(staff: pg.Client): Promise<Scene> {
       inline: false,
     }),
   );
+  const picture = unwrap(
+    await uploadFile(organ.cast.author, { itemId: draft, name: '图.png', bytes: PIXEL, inline: true }),
+  );
   const referred = await waitFor(organ, 'secrecy_officer', 'a');
   unwrap(await decide(organ, referred, { conclusion: 'refer_secrecy', opinion: '拿不准，报请确定' }));
   const returned = await waitFor(organ, 'reviewer_l2', 'a');
@@ -220,7 +226,7 @@ export async function buildScene(staff: pg.Client): Promise<Scene> {
   await staff.query(
     `INSERT INTO office.sign_in_attempt (login, succeeded, at) VALUES ('nobody', false, now())`,
   );
-  return { organ, other, items, rounds, closedRound, file, people };
+  return { organ, other, items, rounds, closedRound, file, picture, people };
 }
 
 const NO_SECRETS = {
@@ -258,6 +264,7 @@ export function decisionRow(
     proof_checklist: {},
     secrecy: step?.step === 'secrecy' ? NO_SECRETS : null,
     decided_at: '2020-01-01',
+    reauthenticated_at: new Date().toISOString(),
     ...changes,
   };
 }
