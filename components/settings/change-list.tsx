@@ -25,10 +25,13 @@ export function changeTitle({ kind, target, personName, payload }: ChangeRow): s
 /** The changes of the house: those that wait for a second person, then those that were concluded. */
 export function ChangesPage({
   changes,
+  losses,
   columns,
   settings,
 }: {
   changes: ChangeList;
+  /** What each open change would bring to a halt, by its id. */
+  losses: ReadonlyMap<string, readonly string[]>;
   columns: ColumnNames;
   /** Of the routes as they stand, to show what an open change would make of them. */
   settings: RouteSettings;
@@ -54,6 +57,7 @@ export function ChangesPage({
                 <ConcludeChange
                   changeId={change.id}
                   title={changeTitle(change)}
+                  losses={losses.get(change.id) ?? []}
                   whyNotConfirm={change.whyNotConfirm}
                   mayWithdraw={change.mayWithdraw}
                 />

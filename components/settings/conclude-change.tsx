@@ -7,21 +7,26 @@ import { RefusalList } from '@/components/ui/notice';
 import type { Refusal } from '@/lib/platform/result';
 import { concludeChangeAction } from '@/lib/settings/actions';
 import type { ChangeConclusion } from '@/lib/settings/types';
+import { StaffingLosses } from './staffing-losses';
 import { useAct } from './use-act';
 
 /** The acts on an open change; what this person can't do is disabled with every reason. */
 export function ConcludeChange({
   changeId,
   title,
+  losses,
   whyNotConfirm,
   mayWithdraw,
 }: {
   changeId: string;
   title: string;
+  /** What would come to a halt; then it is confirmed only with a tick. */
+  losses: readonly string[];
   whyNotConfirm: readonly Refusal[];
   mayWithdraw: boolean;
 }) {
   const [note, setNote] = useState('');
+  const [isAccepted, setAccepted] = useState(false);
   const { refusals, pending, run, errorOf } = useAct();
   const isBarred = whyNotConfirm.length > 0;
   const conclude = (conclusion: ChangeConclusion) =>
@@ -36,9 +41,11 @@ export function ConcludeChange({
           confirmLabel="同意，使其生效"
           pending={pending}
           disabled={isBarred}
+          barred={losses.length > 0 && !isAccepted}
           onConfirm={() => conclude('approved')}
         >
           <p>{title}</p>
+          <StaffingLosses losses={losses} isAccepted={isAccepted} onAccept={setAccepted} />
           <p className="mt-2">确认后不能撤销；要改回来，须另外提出变更。</p>
           <RefusalList refusals={refusals} />
         </ConfirmButton>

@@ -1,15 +1,18 @@
 'use client';
 
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Notice, RefusalList } from '@/components/ui/notice';
+import { type Arrangement, staffingLosses } from '@/lib/approvals/rules/staffing-loss';
 import type { RouteSettings } from '@/lib/approvals/types';
 import { proposeChangeAction } from '@/lib/settings/actions';
+import { lossInWords } from '@/lib/settings/messages';
 import { changedParts } from '@/lib/settings/rules/values';
 import { SETTING_NAMES, type SettingKey } from '@/lib/settings/types';
 import { ProposeFields } from './propose-fields';
 import { SettingPreview } from './setting-preview';
 import { type ColumnChoice, SettingValue } from './setting-value';
+import { StaffingLosses } from './staffing-losses';
 import { useAct } from './use-act';
 
 /** Asks for a change of one setting; shows what would follow before it is sent. */
@@ -17,21 +20,32 @@ export function ProposeSetting({
   settingKey,
   present,
   settings,
+  arrangement = null,
   columns,
   today,
 }: {
   settingKey: SettingKey;
   present: unknown;
   settings: RouteSettings | null;
+  /** Today's people, to say what would come to a halt; null where that can't be. */
+  arrangement?: Arrangement | null;
   columns: readonly ColumnChoice[];
   today: string;
 }) {
   const [value, setValue] = useState(present);
   const [date, setDate] = useState(today);
   const [reason, setReason] = useState('');
+  const [isAccepted, setAccepted] = useState(false);
   const { refusals, pending, done, run, errorOf } = useAct();
   const details = useRef<HTMLDetailsElement>(null);
   const names = new Map(columns.map(({ id, path }) => [id, path]));
+  const losses = useMemo(() => {
+    if (arrangement === null) return [];
+    const { people, settings: now } = arrangement;
+    return staffingLosses(arrangement, { people, settings: { ...now, [settingKey]: value } }).map(
+      lossInWords,
+    );
+  }, [arrangement, settingKey, value]);
   const isSame = changedParts(settingKey, present, value, names).length === 0;
 
   async function send() {
@@ -68,7 +82,10 @@ export function ProposeSetting({
             present={present}
             value={value}
             columns={columns}
-            onChange={setValue}
+            onChange={(next) => {
+              setValue(next);
+              setAccepted(false);
+            }}
           />
           <SettingPreview
             settingKey={settingKey}
@@ -77,6 +94,7 @@ export function ProposeSetting({
             settings={settings}
             columns={names}
           />
+          <StaffingLosses losses={losses} isAccepted={isAccepted} onAccept={setAccepted} />
           <ProposeFields
             id={settingKey}
             today={today}
@@ -87,7 +105,7 @@ export function ProposeSetting({
             errorOf={errorOf}
           />
           <RefusalList refusals={refusals} />
-          <Button type="submit" disabled={pending || isSame}>
+          <Button type="submit" disabled={pending || isSame || (losses.length > 0 && !isAccepted)}>
             {pending ? '正在提出…' : '提出变更'}
           </Button>
           {isSame ? <p className="mt-1 text-sm text-ink-soft">与现行设置相同，不需要变更。</p> : null}

@@ -1,22 +1,32 @@
 'use client';
 
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Radio } from '@/components/ui/choice';
 import { SelectField, TextArea } from '@/components/ui/field';
 import { Notice, RefusalList } from '@/components/ui/notice';
+import { type Arrangement, staffingLosses } from '@/lib/approvals/rules/staffing-loss';
 import { checkRoleGrant } from '@/lib/organs/rules/role-grants';
 import { ROLE_NAMES, ROLES, type Role } from '@/lib/organs/types';
 import { proposeChangeAction } from '@/lib/settings/actions';
+import { lossInWords } from '@/lib/settings/messages';
 import type { Colleague } from '@/lib/settings/queries/list-arrangements';
+import { StaffingLosses } from './staffing-losses';
 import { useAct } from './use-act';
 
 /** Asks for a role to be given or ended; a second person confirms it. */
-export function RoleForm({ people }: { people: readonly Colleague[] }) {
+export function RoleForm({
+  people,
+  arrangement,
+}: {
+  people: readonly Colleague[];
+  arrangement: Arrangement | null;
+}) {
   const [kind, setKind] = useState<'role_grant' | 'role_end'>('role_grant');
   const [personId, setPersonId] = useState('');
   const [role, setRole] = useState('');
   const [reason, setReason] = useState('');
+  const [isAccepted, setAccepted] = useState(false);
   const { refusals, setRefusals, pending, done, run, errorOf } = useAct();
   const person = people.find(({ id }) => id === personId);
   const isGrant = kind === 'role_grant';
@@ -25,6 +35,14 @@ export function RoleForm({ people }: { people: readonly Colleague[] }) {
     : (person?.roles ?? []);
   const chosen = offered.find((one) => one === role);
   const warnings = isGrant && person && chosen ? checkRoleGrant(person.roles, [chosen]) : [];
+
+  const losses = useMemo(() => {
+    if (arrangement === null || isGrant || chosen === undefined) return [];
+    const after = arrangement.people.map((one) =>
+      one.id === personId ? { ...one, roles: one.roles.filter((held) => held !== chosen) } : one,
+    );
+    return staffingLosses(arrangement, { ...arrangement, people: after }).map(lossInWords);
+  }, [arrangement, isGrant, chosen, personId]);
 
   async function send() {
     if (person === undefined || chosen === undefined) {
@@ -38,6 +56,7 @@ export function RoleForm({ people }: { people: readonly Colleague[] }) {
     }
     if (await run(() => proposeChangeAction({ kind, personId, role: chosen, reason }))) {
       setRole('');
+      setAccepted(false);
       setReason('');
     }
   }
@@ -66,7 +85,10 @@ export function RoleForm({ people }: { people: readonly Colleague[] }) {
           label="人员"
           required
           value={personId}
-          onChange={(event) => setPersonId(event.target.value)}
+          onChange={(event) => {
+            setPersonId(event.target.value);
+            setAccepted(false);
+          }}
           error={errorOf('personId')}
           options={[
             ['', '请选择'],
@@ -78,7 +100,10 @@ export function RoleForm({ people }: { people: readonly Colleague[] }) {
           label="角色"
           required
           value={chosen ?? ''}
-          onChange={(event) => setRole(event.target.value)}
+          onChange={(event) => {
+            setRole(event.target.value);
+            setAccepted(false);
+          }}
           error={errorOf('role')}
           hint={!isGrant && person && offered.length === 0 ? '这名人员现在没有角色。' : undefined}
           options={[['', '请选择'], ...offered.map((one) => [one, ROLE_NAMES[one]] as const)]}
@@ -97,8 +122,9 @@ export function RoleForm({ people }: { people: readonly Colleague[] }) {
           <p>{refusal.message}</p>
         </Notice>
       ))}
+      <StaffingLosses losses={losses} isAccepted={isAccepted} onAccept={setAccepted} />
       <RefusalList refusals={refusals} />
-      <Button type="submit" disabled={pending || warnings.length > 0}>
+      <Button type="submit" disabled={pending || warnings.length > 0 || (losses.length > 0 && !isAccepted)}>
         {pending ? '正在提出…' : '提出变更'}
       </Button>
     </form>

@@ -1,19 +1,30 @@
 import Link from 'next/link';
 import { Card } from '@/components/ui/card';
 import { Tag } from '@/components/ui/tag';
+import type { Arrangement } from '@/lib/approvals/rules/staffing-loss';
 import { ROLE_NAMES } from '@/lib/organs/types';
 import type { Refusal } from '@/lib/platform/result';
 import type { GrantRow, RoleBook, RoleHolder } from '@/lib/settings/queries/list-roles';
 import { RoleForm } from './role-form';
 
 /** Who holds which role today, the form that asks for a change, and all that was. */
-export function RolesPage({ book, whyNotPropose }: { book: RoleBook; whyNotPropose: readonly Refusal[] }) {
+export function RolesPage({
+  book,
+  arrangement,
+  whyNotPropose,
+}: {
+  book: RoleBook;
+  /** Today's people and settings, to weigh a change against. */
+  arrangement: Arrangement | null;
+  whyNotPropose: readonly Refusal[];
+}) {
   return (
     <>
       <h1 className="mb-3 text-xl font-semibold">角色</h1>
       <Card title="申请授予或收回角色">
         {whyNotPropose.length === 0 ? (
           <RoleForm
+            arrangement={arrangement}
             people={book.holders.map(({ personId, name, post, grants }) => ({
               id: personId,
               name,

@@ -1,5 +1,6 @@
 import { Card } from '@/components/ui/card';
 import { Notice } from '@/components/ui/notice';
+import type { Arrangement } from '@/lib/approvals/rules/staffing-loss';
 import { CLASS_NAMES, type RouteSettings } from '@/lib/approvals/types';
 import type { Refusal } from '@/lib/platform/result';
 import type { SettingRow } from '@/lib/settings/queries/list-settings';
@@ -23,12 +24,15 @@ const GROUPS: readonly { readonly title: string; readonly keys: readonly Setting
 /** The routes of today, and each setting behind them. */
 export function RouteSettingsPage({
   settings,
+  arrangement,
   rows,
   columns,
   whyNotPropose,
   today,
 }: {
   settings: RouteSettings;
+  /** Today's people, to weigh a change against. */
+  arrangement: Arrangement | null;
   rows: readonly SettingRow[];
   columns: readonly ColumnChoice[];
   whyNotPropose: readonly Refusal[];
@@ -74,6 +78,7 @@ export function RouteSettingsPage({
                       settingKey={row.key}
                       present={row.value}
                       settings={settings}
+                      arrangement={arrangement}
                       columns={columns}
                       today={today}
                     />

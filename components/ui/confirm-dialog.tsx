@@ -13,8 +13,11 @@ export function ConfirmButton({
   confirmLabel,
   children,
   onConfirm,
+  onOpen,
+  id,
   pending = false,
   disabled = false,
+  barred = false,
   look = 'quiet',
   wide = false,
 }: {
@@ -23,8 +26,14 @@ export function ConfirmButton({
   confirmLabel: string;
   children: ReactNode;
   onConfirm: () => Promise<boolean>;
+  /** Before the dialog opens: what an earlier attempt left in it can be cleared. */
+  onOpen?: () => void;
+  /** Of the button that opens the dialog. */
+  id?: string;
   pending?: boolean;
   disabled?: boolean;
+  /** The dialog opens, but something in it must be done before it can be confirmed. */
+  barred?: boolean;
   look?: 'primary' | 'quiet' | 'danger';
   wide?: boolean;
 }) {
@@ -32,7 +41,16 @@ export function ConfirmButton({
   const titleId = useId();
   return (
     <>
-      <Button look={look} wide={wide} disabled={disabled} onClick={() => dialog.current?.showModal()}>
+      <Button
+        id={id}
+        look={look}
+        wide={wide}
+        disabled={disabled}
+        onClick={() => {
+          onOpen?.();
+          dialog.current?.showModal();
+        }}
+      >
         {label}
       </Button>
       <dialog
@@ -50,7 +68,7 @@ export function ConfirmButton({
           </Button>
           <Button
             look={look === 'danger' ? 'danger' : 'primary'}
-            disabled={pending}
+            disabled={pending || barred}
             onClick={async () => {
               if (await onConfirm()) dialog.current?.close();
             }}

@@ -1,3 +1,4 @@
+import type { StaffingLoss } from '@/lib/approvals/rules/staffing-loss';
 import type { Hindrance, Lack } from '@/lib/approvals/rules/staffing-report';
 import { type RouteStep, routeStepName, type Signer } from '@/lib/approvals/types';
 import { ROLE_NAMES } from '@/lib/organs/types';
@@ -103,4 +104,21 @@ export function lackInWords({ step, hindrances }: Lack): string {
   const head = `缺${seatHolder(step)}`;
   if (hindrances.length === 0) return `${head}：没有人担任，请安全管理员提出授予这一角色。`;
   return `${head}：${hindrances.map((one) => hindranceWords(step, one)).join('；')}。`;
+}
+
+/** What a change would bring to a halt, and who would be missing. */
+export function lossInWords({
+  contentClass,
+  authors,
+  lacks,
+  lacksAuthor,
+  lacksPublisher,
+}: StaffingLoss): string {
+  const whose = authors === null ? '' : `${authors.join('、')}拟的 `;
+  const missing = [
+    ...lacks.map(lackInWords),
+    ...(lacksAuthor ? ['缺拟稿人。'] : []),
+    ...(lacksPublisher ? ['缺发布员。'] : []),
+  ];
+  return `生效后，${whose}${contentClass.toUpperCase()} 类信息办不下去：${missing.join('')}`;
 }

@@ -1,10 +1,16 @@
 import 'server-only';
+import { type Arrangement, staffingLosses } from '@/lib/approvals/rules/staffing-loss';
 import { type StaffingReport, type StaffMember, staffingReport } from '@/lib/approvals/rules/staffing-report';
 import { DEFAULT_ROUTE_SETTINGS, type RouteSettings } from '@/lib/approvals/types';
 import { leakWatcherId } from '@/lib/organs/rules/leak-watcher';
 import type { Actor, Role, Standing } from '@/lib/organs/types';
+import { currentTime } from '@/lib/platform/clock';
 import { staffDatabase } from '@/lib/platform/database';
+import { civilDate } from '@/lib/platform/dates';
+import { lossInWords } from '../messages';
 import { maySeePage } from '../policy';
+import { ROUTE_KEYS } from '../types';
+import type { ChangeRow } from './list-changes';
 
 /** The people of an organ on a day, as the staffing check needs them, with who is away. */
 export type StaffOnDay = {
@@ -33,6 +39,49 @@ export async function checkStaffing(
   const staff = await staffOn(actor.organId, date);
   const settings = await routeSettingsOn(actor.organId, date);
   return { ...staff, report: staffingReport({ people: staff.people, settings, columns }) };
+}
+
+/** Today's people and route settings, to weigh a change against; null for who may not see the staffing check. */
+export async function findArrangement(actor: Actor): Promise<Arrangement | null> {
+  if (!maySeePage(actor, 'staffing')) return null;
+  const date = new Date(`${civilDate(currentTime())}T00:00:00Z`);
+  const [{ people }, settings] = await Promise.all([
+    staffOn(actor.organId, date),
+    routeSettingsOn(actor.organId, date),
+  ]);
+  return { people, settings };
+}
+
+/** What each open change would bring to a halt, in words, by id of the change; nothing for those that do no harm. */
+export async function findLosses(
+  actor: Actor,
+  changes: readonly ChangeRow[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const weighed = changes.filter(({ kind, target }) => kind !== 'setting' || isOfRoute(target));
+  const present = weighed.length === 0 ? null : await findArrangement(actor);
+  if (present === null) return new Map();
+  return new Map(
+    weighed.map((change) => [
+      change.id,
+      staffingLosses(present, afterChange(present, change)).map(lossInWords),
+    ]),
+  );
+}
+
+const isOfRoute = (key: string) => ROUTE_KEYS.some((known) => known === key);
+
+function afterChange({ people, settings }: Arrangement, change: ChangeRow): Arrangement {
+  if (change.kind === 'setting')
+    return { people, settings: { ...settings, [change.target]: change.payload } };
+  const { role } = change.payload as { role: Role };
+  return {
+    settings,
+    people: people.map((person) => {
+      if (person.id !== change.target) return person;
+      const others = person.roles.filter((held) => held !== role);
+      return { ...person, roles: change.kind === 'role_grant' ? [...others, role] : others };
+    }),
+  };
 }
 
 async function staffOn(organId: string, date: Date): Promise<StaffOnDay> {

@@ -7,6 +7,7 @@ import { currentTime } from '@/lib/platform/clock';
 import { civilDate } from '@/lib/platform/dates';
 import { maySeePage } from '@/lib/settings/policy';
 import { listSettings } from '@/lib/settings/queries/list-settings';
+import { findArrangement } from '@/lib/settings/queries/staffing';
 import { whyNotPropose } from '@/lib/settings/rules/second-person';
 import { ROUTE_KEYS } from '@/lib/settings/types';
 
@@ -18,6 +19,7 @@ export default async function RoutesPage() {
   const columns = await listColumns(actor.organId);
   return (
     <RouteSettingsPage
+      arrangement={await findArrangement(actor)}
       settings={await routeSettingsOf(actor.organId)}
       rows={await listSettings(actor, ROUTE_KEYS)}
       columns={columns.filter(({ layout }) => layout === 'list').map(({ id, path }) => ({ id, path }))}
