@@ -159,6 +159,9 @@ export type Sheet = {
   columns?: string;
   /** Text by place, e.g. `{ B3: '…' }`. */
   comments?: Record<string, string>;
+  /** More rows as they are written, and what stands behind the rows. */
+  cells?: string;
+  after?: string;
 };
 
 export type Xlsx = Properties & {
@@ -166,7 +169,9 @@ export type Xlsx = Properties & {
   isShared?: boolean;
   /** More links of the workbook and the parts they lead to. */
   links?: readonly Link[];
-  parts?: Record<string, string>;
+  parts?: Record<string, string | Uint8Array>;
+  /** What stands behind the sheets in the workbook. */
+  workbook?: string;
 };
 
 function letters(column: number): string {
@@ -178,7 +183,7 @@ function letters(column: number): string {
 /** A workbook. */
 export function xlsx(sheets: readonly Sheet[], more: Xlsx = {}): Bytes {
   const strings: string[] = [];
-  const parts: Record<string, string> = { ...more.parts };
+  const parts: Record<string, string | Uint8Array> = { ...more.parts };
   const cellXml = (value: string | number, at: string): string => {
     if (typeof value === 'number') return `<c r="${at}"><v>${value}</v></c>`;
     if (!more.isShared) return `<c r="${at}" t="inlineStr"><is><t>${value}</t></is></c>`;
@@ -192,7 +197,7 @@ export function xlsx(sheets: readonly Sheet[], more: Xlsx = {}): Bytes {
     });
     const columns = sheet.columns === undefined ? '' : `<cols>${sheet.columns}</cols>`;
     parts[`xl/worksheets/sheet${index + 1}.xml`] =
-      `${HEAD}<worksheet ${SHEET_NAMES}>${columns}<sheetData>${rows.join('')}</sheetData></worksheet>`;
+      `${HEAD}<worksheet ${SHEET_NAMES}>${columns}<sheetData>${rows.join('')}${sheet.cells ?? ''}</sheetData>${sheet.after ?? ''}</worksheet>`;
     if (sheet.comments) {
       const list = Object.entries(sheet.comments).map(
         ([place, text]) =>
@@ -225,7 +230,7 @@ export function xlsx(sheets: readonly Sheet[], more: Xlsx = {}): Bytes {
   return packaged(
     'xl/workbook.xml',
     {
-      'xl/workbook.xml': `${HEAD}<workbook ${SHEET_NAMES}><sheets>${list.join('')}</sheets></workbook>`,
+      'xl/workbook.xml': `${HEAD}<workbook ${SHEET_NAMES}><sheets>${list.join('')}</sheets>${more.workbook ?? ''}</workbook>`,
       'xl/_rels/workbook.xml.rels': relationships(links),
       ...parts,
     },
@@ -233,18 +238,24 @@ export function xlsx(sheets: readonly Sheet[], more: Xlsx = {}): Bytes {
   );
 }
 
-export type Slide = { lines: readonly string[]; isHidden?: boolean; notes?: string };
+export type Slide = {
+  lines: readonly string[];
+  isHidden?: boolean;
+  notes?: string;
+  /** Alternative text of the shape. */
+  alt?: string;
+};
 
 /** A presentation. */
 export function pptx(slides: readonly Slide[]): Bytes {
   const names =
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"';
-  const shape = (lines: readonly string[]) =>
-    `<p:cSld><p:spTree><p:sp><p:txBody>${lines.map((line) => `<a:p><a:r><a:t>${line}</a:t></a:r></a:p>`).join('')}</p:txBody></p:sp></p:spTree></p:cSld>`;
+  const shape = (lines: readonly string[], alt = '') =>
+    `<p:cSld><p:spTree><p:sp><p:nvSpPr><p:cNvPr id="2" name="" descr="${alt}"/></p:nvSpPr><p:txBody>${lines.map((line) => `<a:p><a:r><a:t>${line}</a:t></a:r></a:p>`).join('')}</p:txBody></p:sp></p:spTree></p:cSld>`;
   const parts: Record<string, string> = {};
   slides.forEach((slide, at) => {
     parts[`ppt/slides/slide${at + 1}.xml`] =
-      `${HEAD}<p:sld ${names}${slide.isHidden ? ' show="0"' : ''}>${shape(slide.lines)}</p:sld>`;
+      `${HEAD}<p:sld ${names}${slide.isHidden ? ' show="0"' : ''}>${shape(slide.lines, slide.alt)}</p:sld>`;
     if (slide.notes === undefined) return;
     parts[`ppt/notesSlides/notes${at + 1}.xml`] =
       `${HEAD}<p:notes ${names}>${shape([slide.notes, String(at + 1)])}</p:notes>`;

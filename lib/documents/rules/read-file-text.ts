@@ -1,9 +1,10 @@
 import { FILE_NOTES, type FileNote } from '../messages';
 import type { FileText } from '../types';
 import { ForgedFile, MalformedFile, TooLargeInside } from './containers/faults';
+import { addOtherText } from './containers/other-text';
 import { findCompoundPassword, isCompound } from './containers/read-compound';
 import type { Pause } from './containers/read-xml';
-import { openZip, type Zip } from './containers/read-zip';
+import { openZip, partKey, type Zip } from './containers/read-zip';
 import { createCollector, type TextCollector } from './containers/text-collector';
 import { readDocxText } from './docx/read-docx-text';
 import { readOfdText } from './ofd/read-ofd-text';
@@ -46,7 +47,7 @@ export async function readFileText(
     // A library that stumbles over a broken file throws what it likes.
     return without('unreadable', 'unreadable');
   }
-  const isEmpty = into.texts.every((text) => text.path === 'properties');
+  const isEmpty = into.texts.every((text) => text.path === 'properties' || text.path.startsWith('other:'));
   return {
     status: 'read',
     note: isEmpty ? FILE_NOTES.no_text : '',
@@ -87,11 +88,15 @@ async function readZipped(zip: Zip, into: TextCollector): Promise<FileText | nul
   if (!has('[content_types].xml')) {
     if (!has('ofd.xml')) return without('none', 'archive');
     await readOfdText(zip, into);
+    await addOtherText(zip, into, () => false);
     return null;
   }
+  let sheets: readonly string[] = [];
   if (has('word/')) await readDocxText(zip, into);
-  else if (has('xl/')) await readXlsxText(zip, into);
+  else if (has('xl/')) sheets = await readXlsxText(zip, into);
   else if (has('ppt/')) await readPptxText(zip, into);
   else throw new MalformedFile('unknown package');
+  const read = new Set(sheets.map(partKey));
+  await addOtherText(zip, into, (part) => read.has(partKey(part)));
   return null;
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { FILE_NOTES } from '@/lib/documents/messages';
 import { checkFileText } from '@/lib/documents/rules/check-file-text';
 import { readFileText } from '@/lib/documents/rules/read-file-text';
-import { type Bytes, docx, para } from '../../support/documents';
+import { type Bytes, docx, para, pptx, run, xlsx, zipOf } from '../../support/documents';
 
 /** What the file would carry out: a marking, and the number of a person. */
 const SECRET = '绝密★启用前 身份证11010519491231002X';
@@ -47,5 +47,224 @@ describe('一个名字的两份内容', () => {
     const view = new DataView(bytes.buffer);
     view.setUint16(bytes.length - 22 + 10, view.getUint16(bytes.length - 22 + 10, true) - 1, true);
     expect(await read('甲.docx', bytes)).toMatchObject({ status: 'unreadable', note: FILE_NOTES.forged });
+  });
+});
+
+describe('Word 文件里读者看不到的文字也查密级标志和个人信息', () => {
+  const link = (id: string, type: string, target: string) => ({ id, type, target });
+  const xml = (root: string, inner: string) =>
+    `<w:${root} xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">${inner}</w:${root}>`;
+  const branches = (choice: string, fallback: string) =>
+    para(
+      `<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:t>${choice}</w:t></mc:Choice><mc:Fallback><w:t>${fallback}</w:t></mc:Fallback></mc:AlternateContent></w:r>`,
+    );
+
+  test.each<[string, Bytes]>([
+    ['兼容的第二份', docx(branches('甲', SECRET))],
+    [
+      '域代码',
+      docx(
+        para(
+          `<w:r><w:instrText> QUOTE "绝密</w:instrText></w:r><w:r><w:instrText>★ 11010519491231002X" </w:instrText></w:r>`,
+        ),
+      ),
+    ],
+    ['简单域', docx(para(`<w:fldSimple w:instr="AUTHOR ${SECRET}">${run('甲')}</w:fldSimple>`))],
+    [
+      '内容控件的名称',
+      docx(
+        `<w:sdt><w:sdtPr><w:alias w:val="${SECRET}"/></w:sdtPr><w:sdtContent>${para('甲')}</w:sdtContent></w:sdt>`,
+      ),
+    ],
+    ['书签', docx(`${para('甲')}<w:bookmarkStart w:id="1" w:name="${SECRET}"/>`)],
+    ['链接的提示', docx(para(`<w:hyperlink w:tooltip="${SECRET}">${run('甲')}</w:hyperlink>`))],
+    [
+      '链接的地址',
+      docx(para('甲'), {
+        links: [{ ...link('l', 'hyperlink', `https://a.cn/?${SECRET}`), external: true }],
+      }),
+    ],
+    [
+      '替代文字',
+      docx(para(`<w:r><w:drawing><wp:inline><wp:docPr descr="${SECRET}"/></wp:inline></w:drawing></w:r>`)),
+    ],
+    [
+      '构建基块',
+      docx(para('甲'), {
+        links: [link('g', 'glossaryDocument', 'glossary/document.xml')],
+        parts: {
+          'word/glossary/document.xml': xml(
+            'glossaryDocument',
+            para(run('绝密') + run('★ 11010519491231002X')),
+          ),
+        },
+      }),
+    ],
+    [
+      '文档变量',
+      docx(para('甲'), {
+        links: [link('s', 'settings', 'settings.xml')],
+        parts: {
+          'word/settings.xml': xml(
+            'settings',
+            `<w:docVars><w:docVar w:name="a" w:val="${SECRET}"/></w:docVars>`,
+          ),
+        },
+      }),
+    ],
+    [
+      '自定义数据',
+      docx(para('甲'), {
+        links: [link('c', 'customXml', '../customXml/item1.xml')],
+        parts: { 'customXml/item1.xml': `<a>${SECRET}</a>` },
+      }),
+    ],
+    ['不是 XML 的部分', docx(para('甲'), { parts: { 'word/a.html': `<html><br>${SECRET}</html>` } })],
+    ['字体名', docx(para(run('甲', `<w:rFonts w:eastAsia="${SECRET}"/>`)))],
+  ])('%s', async (_, bytes) => {
+    const text = await read('甲.docx', bytes);
+    expect(text.status).toBe('read');
+    const other = text.texts.filter((part) => part.path.startsWith('other:'));
+    expect(other.flatMap((part) => part.lines.map((line) => line.text)).join('|')).toContain(
+      '11010519491231002X',
+    );
+    expect(checkFileText('甲.docx', text)).toMatchObject({ reason: 'classified' });
+  });
+
+  test('读过的不再读一遍；字体、编号、坐标不算文字', async () => {
+    const text = await read(
+      '甲.docx',
+      docx(
+        `${para(run('甲乙', '<w:rFonts w:eastAsia="仿宋_GB2312"/>') + run('丙\u200b丁'))}<w:tbl><w:tr><w:tc>${para('一')}${para('二')}</w:tc><w:tc>${para('三')}</w:tc></w:tr></w:tbl>${branches('同', '同')}`,
+        { core: { 'dc:creator': '张三' }, header: para('页眉') },
+      ),
+    );
+    expect(text.texts.map((part) => part.path)).toEqual(['body', 'header.1', 'properties']);
+  });
+});
+
+describe('Excel、幻灯片里读者看不到的文字也查', () => {
+  const NAMES = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
+  const plain = { name: '名单', rows: [['姓名'], [3]] } as const;
+  const linked = (type: string, part: string, inner: string) =>
+    xlsx([plain], {
+      links: [{ id: 'r9', type, target: part }],
+      parts: { [`xl/${part}`]: inner },
+    });
+
+  test.each<[string, Bytes]>([
+    ['页眉', xlsx([{ ...plain, after: `<headerFooter><oddHeader>${SECRET}</oddHeader></headerFooter>` }])],
+    [
+      '数据有效性的提示',
+      xlsx([{ ...plain, after: `<dataValidations><dataValidation prompt="${SECRET}"/></dataValidations>` }]),
+    ],
+    [
+      '定义的名称',
+      xlsx([plain], {
+        workbook: `<definedNames><definedName name="a">"${SECRET}"</definedName></definedNames>`,
+      }),
+    ],
+    [
+      '公式里的文字',
+      xlsx([
+        {
+          ...plain,
+          cells: `<row r="9"><c r="A9"><f>IF(1,1,"绝密"&amp;"★ 11010519491231002X")</f><v>1</v></c></row>`,
+        },
+      ]),
+    ],
+    [
+      '没有用到的字符串',
+      linked(
+        'sharedStrings',
+        'sharedStrings.xml',
+        `<sst ${NAMES}><si><t>绝密</t></si><si><r><t>绝密</t></r><r><t>★ 11010519491231002X</t></r></si></sst>`,
+      ),
+    ],
+    [
+      '图形',
+      linked(
+        'drawing',
+        'drawings/d.xml',
+        `<xdr:wsDr xmlns:xdr="urn:x" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:p><a:r><a:t>绝密</a:t></a:r><a:r><a:t>★ 11010519491231002X</a:t></a:r></a:p></xdr:wsDr>`,
+      ),
+    ],
+    [
+      '图表存的数据',
+      linked('chart', 'charts/c.xml', `<c:chartSpace xmlns:c="urn:c"><c:v>${SECRET}</c:v></c:chartSpace>`),
+    ],
+    [
+      '透视表的记录',
+      linked(
+        'x',
+        'pivotCache/r.xml',
+        `<pivotCacheRecords ${NAMES}><r><s v="${SECRET}"/></r></pivotCacheRecords>`,
+      ),
+    ],
+    [
+      '没有列出的工作表',
+      linked(
+        'x',
+        'worksheets/sheet7.xml',
+        `<worksheet ${NAMES}><sheetData><row><c t="str"><v>${SECRET}</v></c></row></sheetData></worksheet>`,
+      ),
+    ],
+    ['工作表的名称', xlsx([{ ...plain, name: SECRET }])],
+  ])('Excel：%s', async (_, bytes) => {
+    const text = await read('甲.xlsx', bytes);
+    expect(text.status).toBe('read');
+    const lines = text.texts.flatMap((part) => part.lines.map((line) => line.text));
+    expect(lines.join('|')).toContain('11010519491231002X');
+    expect(checkFileText('甲.xlsx', text)).toMatchObject({ reason: 'classified' });
+  });
+
+  test('单元格和公式里没有别的文字时，没有其他部分', async () => {
+    const text = await read(
+      '甲.xlsx',
+      xlsx([{ ...plain, cells: '<row r="9"><c r="A9"><f>SUM(名单!A1:A2)</f><v>12345678901</v></c></row>' }], {
+        isShared: true,
+      }),
+    );
+    expect(text.texts.map((part) => part.path)).toEqual(['sheet.1', 'other:xl/workbook.xml']);
+  });
+
+  test('幻灯片的替代文字', async () => {
+    const text = await read('甲.pptx', pptx([{ lines: ['题目'], alt: SECRET }]));
+    expect(checkFileText('甲.pptx', text)).toMatchObject({ reason: 'classified' });
+  });
+
+  test('OFD 的模板页', async () => {
+    const bytes = zipOf({
+      'OFD.xml': '<OFD/>',
+      'Doc_0/Tpls/Tpl_0/Content.xml': `<Page><TextObject><TextCode>${SECRET}</TextCode></TextObject></Page>`,
+    });
+    expect(await refused('甲.ofd', bytes)).toMatchObject({ reason: 'classified' });
+  });
+});
+
+describe('文本文件的编码', () => {
+  const wide = (text: string, isBig: boolean): Bytes => {
+    const bytes = new Uint8Array(text.length * 2);
+    const view = new DataView(bytes.buffer);
+    for (let at = 0; at < text.length; at += 1) view.setUint16(at * 2, text.charCodeAt(at), !isBig);
+    return bytes;
+  };
+
+  test.each([
+    ['低位在前', false],
+    ['高位在前', true],
+  ])('没有标记的 UTF-16（%s）也读得出', async (_, isBig) => {
+    for (const words of [SECRET, '本局内部资料，机密★，不得外传。'])
+      expect(await read('甲.txt', wide(words, isBig), 'text/plain')).toMatchObject({
+        texts: [{ lines: [{ text: words }] }],
+      });
+  });
+
+  test('GB 18030 的文字照旧', async () => {
+    // 机密★十年 in GB 18030.
+    const bytes = Uint8Array.from([0xbb, 0xfa, 0xc3, 0xdc, 0xa1, 0xef, 0xca, 0xae, 0xc4, 0xea]);
+    expect(await read('甲.txt', bytes, 'text/plain')).toMatchObject({
+      texts: [{ lines: [{ text: '机密★十年' }] }],
+    });
   });
 });

@@ -10,6 +10,7 @@ export async function addProperties(zip: Zip, into: TextCollector): Promise<void
     '文件属性',
     properties.map(({ label, value }) => ({ text: `${label}：${value}`, kind: 'paragraph' })),
   );
+  for (const { value } of properties) into.note(value);
   const sentence = personalProperties(properties);
   if (sentence !== null) into.warn('properties', sentence);
 }

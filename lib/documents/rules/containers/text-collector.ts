@@ -26,6 +26,8 @@ export type TextCollector = ReturnType<typeof createCollector>;
 export function createCollector() {
   const texts: FileTextPart[] = [];
   const warnings: FileWarning[] = [];
+  const known = new Set<string>();
+  const keyOf = (text: string) => cleanLine(text).replace(/\s+/g, ' ').trim();
   let lines = 0;
   let characters = 0;
   let isFull = false;
@@ -41,6 +43,12 @@ export function createCollector() {
     warn,
     /** Whether the limits are reached: no more need be read. */
     isFull: () => isFull,
+    /** Keeps in mind that a passage is read: it stands in a line together with others. */
+    note(text: string): void {
+      known.add(keyOf(text));
+    },
+    /** Whether a passage was read, as a line, a cell of one, or noted. */
+    isKnown: (text: string) => known.has(keyOf(text)),
     /** Says that reading stopped, and where. */
     cutShort(message: string): void {
       isFull = true;
@@ -59,6 +67,7 @@ export function createCollector() {
         lines += 1;
         characters += text.length;
         kept.push({ text, kind: line.kind });
+        for (const cell of text.split('\t')) known.add(keyOf(cell));
       }
       if (kept.length > 0) texts.push({ path, label, lines: kept });
     },

@@ -23,6 +23,8 @@ import { readStyles, type WordStyles } from './styles';
 /** Lines of one part, and what stands in it unseen. */
 type Reading = {
   readonly lines: FileLine[];
+  /** Paragraphs of cells: a row has them together. */
+  readonly inCells: string[];
   readonly inserted: string[];
   readonly deleted: string[];
   readonly hidden: string[];
@@ -70,6 +72,7 @@ export async function readDocxText(zip: Zip, into: TextCollector): Promise<void>
 function add(into: TextCollector, path: string, label: string, reading: Reading, isBody: boolean): void {
   const lines = (words: readonly string[]): FileLine[] => words.map((text) => ({ text, kind: 'paragraph' }));
   into.add(path, label, reading.lines);
+  for (const words of reading.inCells) into.note(words);
   into.add(`${path}.deleted`, `${label}里修订删去的文字`, lines(reading.deleted));
   into.add(`${path}.hidden`, `${label}里隐藏的文字`, lines(reading.hidden));
   const changes = [...reading.inserted, ...reading.deleted];
@@ -110,7 +113,7 @@ async function addComments(zip: Zip, relationships: Relationships, styles: WordS
 }
 
 function readLines(root: XmlElement, styles: WordStyles): Reading {
-  const reading: Reading = { lines: [], inserted: [], deleted: [], hidden: [], objects: 0 };
+  const reading: Reading = { lines: [], inCells: [], inserted: [], deleted: [], hidden: [], objects: 0 };
   blocks(root, styles, reading, 'shown');
   return reading;
 }
@@ -160,6 +163,7 @@ function tableRow(row: XmlElement, styles: WordStyles, reading: Reading, change:
       .join(' ');
   });
   reading.objects += inner.objects;
+  for (const line of inner.lines) reading.inCells.push(line.text);
   reading.lines.push({ text: cells.join('\t'), kind: 'row' });
 }
 

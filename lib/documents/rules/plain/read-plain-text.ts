@@ -1,16 +1,6 @@
 import { FILE_LIMITS, type FileLine } from '../../types';
 import type { TextCollector } from '../containers/text-collector';
-
-/** The text of bytes: UTF-8 or UTF-16 by their mark, else UTF-8 where it is valid, else GB 18030. */
-export function decodeText(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('gb18030').decode(bytes);
-  }
-}
+import { decodeText } from './decode-text';
 
 /** Reads a text file, or the rows of a CSV file (cells are parted by commas or tabs). */
 export function readPlainText(bytes: Uint8Array, isTable: boolean, into: TextCollector): void {

@@ -18,9 +18,10 @@ function named(places: readonly string[]): string {
  * Reads the text of a workbook: every sheet, the hidden ones too, hidden rows and columns, comments, what pivot tables
  * and links keep of other data, properties.
  *
+ * @returns the parts whose cells were read
  * @throws MalformedFile, TooLargeInside
  */
-export async function readXlsxText(zip: Zip, into: TextCollector): Promise<void> {
+export async function readXlsxText(zip: Zip, into: TextCollector): Promise<string[]> {
   const workbook = await readWorkbook(zip);
   let left: number = FILE_LIMITS.cells;
   for (const [at, sheet] of workbook.sheets.entries()) {
@@ -29,6 +30,7 @@ export async function readXlsxText(zip: Zip, into: TextCollector): Promise<void>
   }
   await addKeptData(zip, workbook, into);
   await addProperties(zip, into);
+  return workbook.sheets.flatMap((sheet) => sheet.part ?? []);
 }
 
 async function addSheet(
