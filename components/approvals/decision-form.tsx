@@ -1,12 +1,11 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { PasswordAgain } from '@/components/organs/password-again';
 import { attempt } from '@/components/ui/attempt';
 import { Button } from '@/components/ui/button';
-import { ConfirmButton } from '@/components/ui/confirm-dialog';
-import { SelectField, TextArea } from '@/components/ui/field';
+import { TextArea } from '@/components/ui/field';
 import { Notice, RefusalList } from '@/components/ui/notice';
 import { approvalRefusal } from '@/lib/approvals/messages';
 import { type ChecklistItem, checklistOf } from '@/lib/approvals/rules/checklists';
@@ -16,10 +15,18 @@ import { decideItemAction } from '@/lib/disclosure/actions';
 import type { ReviewFinding } from '@/lib/disclosure/queries/get-proof';
 import type { Refusal } from '@/lib/platform/result';
 import { PASS_BUTTON_ID } from './decide-bar';
-import { keepOpinion, readKeptOpinion } from './kept-opinion';
+import { ReferDialog, ReturnDialog } from './decision-dialogs';
+import { forgetWords } from './kept-opinion';
 import { completeAnswers, type SecrecyDraft, SecrecyFields, UNANSWERED } from './secrecy-fields';
+import { useKeptWords } from './use-kept-words';
 
 type Ticks = Record<string, boolean>;
+type Attempt = { readonly conclusion: Conclusion; readonly words: string; readonly returnTo?: number };
+type Refused = {
+  readonly conclusion: Conclusion;
+  readonly situation: string;
+  readonly refusals: readonly Refusal[];
+};
 
 /** The decision of one step: 校 and 审 checklists, opinion, and one button per conclusion that names the act. */
 export function DecisionForm({
@@ -30,7 +37,9 @@ export function DecisionForm({
   step,
   awaitsReferralReply,
   returnTo,
-  nextName,
+  passLabel,
+  isEmergency,
+  situation,
   route,
   formerOpinion,
   formerReturn,
@@ -45,8 +54,12 @@ export function DecisionForm({
   awaitsReferralReply: boolean;
   /** Positions a return can go to, with the name of each. */
   returnTo: readonly (readonly [position: number, name: string])[];
-  /** What follows a pass, for the button: `复审 · 二校`, or `发布`. */
-  nextName: string;
+  /** The pass button, which names what follows. */
+  passLabel: string;
+  /** The emergency lane: a pass without an opinion owes a written one. */
+  isEmergency: boolean;
+  /** Tells one state of the round from another: what was refused in an earlier one is said no more. */
+  situation: string;
   /** Where 校 is a seat of its own, the level confirms 审 only. */
   route: readonly RouteStep[];
   formerOpinion: string | null;
@@ -60,30 +73,24 @@ export function DecisionForm({
   const router = useRouter();
   const [review, setReview] = useState<Ticks>({});
   const [proof, setProof] = useState<Ticks>({});
-  const [opinion, setOpinion] = useState(formerOpinion ?? '');
-  const [target, setTarget] = useState(0);
+  const [opinion, write] = useKeptWords(itemId, 'opinion', formerOpinion ?? '');
   const [secrecy, setSecrecy] = useState<SecrecyDraft>(UNANSWERED);
-  const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
+  const [refused, setRefused] = useState<Refused | null>(null);
   const [pending, setPending] = useState(false);
-  /** The conclusion that waits for the password. */
-  const [waiting, setWaiting] = useState<Conclusion | null>(null);
+  /** The decision that waits for the password. */
+  const [waiting, setWaiting] = useState<Attempt | null>(null);
   const lists = checklistOf(step.step, route);
-
-  // What was written outlives a reload and a stale form; it stays in this window and goes once a decision is recorded.
-  useEffect(() => {
-    const kept = readKeptOpinion(itemId);
-    if (kept) setOpinion(kept);
-  }, [itemId]);
-  function write(text: string) {
-    setOpinion(text);
-    keepOpinion(itemId, text);
-  }
+  const refusals = refused?.situation === situation ? refused.refusals : [];
+  const refusalsOf = (...conclusions: readonly Conclusion[]) =>
+    refused && conclusions.includes(refused.conclusion) ? refusals : [];
   const isStale = refusals.some((refusal) => refusal.code === 'stale_round');
 
-  async function decide(conclusion: Conclusion): Promise<boolean> {
+  async function decide(tried: Attempt): Promise<boolean> {
+    const { conclusion } = tried;
+    const refuse = (why: readonly Refusal[]) => setRefused({ conclusion, situation, refusals: why });
     const answers = step.step === 'secrecy' && conclusion === 'pass' ? completeAnswers(secrecy) : null;
     if (answers === undefined) {
-      setRefusals([approvalRefusal('secrecy_answers_missing')]);
+      refuse([approvalRefusal('secrecy_answers_missing')]);
       return false;
     }
     setPending(true);
@@ -93,8 +100,8 @@ export function DecisionForm({
       contentHash,
       decisionsSeen,
       conclusion,
-      returnTo: conclusion === 'return' ? target : null,
-      opinion,
+      returnTo: tried.returnTo ?? null,
+      opinion: tried.words,
       reviewChecklist: review,
       proofChecklist: proof,
       secrecy: answers,
@@ -102,12 +109,12 @@ export function DecisionForm({
     const result = await attempt(() => decideItemAction(input));
     setPending(false);
     if (!result.ok && result.refusals.some((refusal) => refusal.code === 'reauthentication_needed')) {
-      setWaiting(conclusion);
+      setWaiting(tried);
       return false;
     }
-    setRefusals(result.ok ? [] : result.refusals);
+    refuse(result.ok ? [] : result.refusals);
     if (result.ok) {
-      keepOpinion(itemId, '');
+      forgetWords(itemId);
       router.push(`/office?done=${conclusion}&item=${itemId}`);
     }
     return result.ok;
@@ -125,7 +132,11 @@ export function DecisionForm({
           value={opinion}
           onChange={(event) => write(event.target.value)}
         />
-        <Button wide disabled={pending} onClick={() => void decide('referral_reply')}>
+        <Button
+          wide
+          disabled={pending}
+          onClick={() => void decide({ conclusion: 'referral_reply', words: opinion })}
+        >
           登记答复，继续保密审查
         </Button>
       </>
@@ -137,12 +148,12 @@ export function DecisionForm({
         isOpen={waiting !== null}
         act="签发 C 类信息"
         onDone={(isConfirmed) => {
-          const conclusion = waiting;
+          const tried = waiting;
           setWaiting(null);
-          if (isConfirmed && conclusion !== null) void decide(conclusion);
+          if (isConfirmed && tried !== null) void decide(tried);
         }}
       />
-      <RefusalList refusals={refusals} title="没有提交成功：" />
+      <RefusalList refusals={refusalsOf('pass')} title="没有提交成功：" />
       {isStale ? (
         <Notice look="info" title="您写的意见还在">
           <p>请先查看最新内容，再决定是否提交。</p>
@@ -168,62 +179,48 @@ export function DecisionForm({
       <TextArea
         id="opinion"
         label="意见"
-        hint={formerOpinion ? '已填入您上一稿的意见，可直接提交或修改。' : '同意可不填；退回必须写明理由。'}
+        hint={opinionHint(formerOpinion !== null && formerOpinion !== '', isEmergency)}
         value={opinion}
         onChange={(event) => write(event.target.value)}
       />
       <div className="mt-4 grid gap-3">
-        <Button id={PASS_BUTTON_ID} wide disabled={pending} onClick={() => void decide('pass')}>
-          {pending ? '正在提交…' : `同意并送${nextName}`}
-        </Button>
-        <ConfirmButton
-          label="退回"
-          title="退回这一稿"
-          confirmLabel="确认退回"
-          look="danger"
+        <Button
+          id={PASS_BUTTON_ID}
           wide
-          pending={pending}
-          onConfirm={() => decide('return')}
+          disabled={pending}
+          onClick={() => void decide({ conclusion: 'pass', words: opinion })}
         >
-          <SelectField
-            id="return-to"
-            label="退回到"
-            value={String(target)}
-            onChange={(event) => setTarget(Number(event.target.value))}
-            options={returnTo.map(([position, name]) => [String(position), name] as const)}
-          />
-          <TextArea
-            id="return-reason"
-            label="理由"
-            required
-            value={opinion}
-            onChange={(event) => write(event.target.value)}
-          />
-          <RefusalList refusals={refusals} />
-        </ConfirmButton>
+          {pending ? '正在提交…' : passLabel}
+        </Button>
+        <ReturnDialog
+          itemId={itemId}
+          pending={pending}
+          refusals={refusalsOf('return')}
+          onOpen={() => setRefused(null)}
+          opinion={opinion}
+          returnTo={returnTo}
+          onReturn={(to, words) => decide({ conclusion: 'return', words, returnTo: to })}
+        />
         {step.step === 'secrecy' ? (
-          <ConfirmButton
-            label="报请确定"
-            title="报请主管部门或保密行政管理部门确定"
-            confirmLabel="确认报请"
-            wide
+          <ReferDialog
+            itemId={itemId}
             pending={pending}
-            onConfirm={() => decide('refer_secrecy')}
-          >
-            <p>收到答复并登记之前，这一稿不能继续审核，也不能发布（条例第十七条）。</p>
-            <TextArea
-              id="referral-reason"
-              label="拟请示的事项"
-              required
-              value={opinion}
-              onChange={(event) => write(event.target.value)}
-            />
-            <RefusalList refusals={refusals} />
-          </ConfirmButton>
+            refusals={refusalsOf('refer_secrecy')}
+            onOpen={() => setRefused(null)}
+            onRefer={(words) => decide({ conclusion: 'refer_secrecy', words })}
+          />
         ) : null}
       </div>
     </>
   );
+}
+
+/** What is asked of the opinion of a pass. @rule TR-11 */
+function opinionHint(isFilledIn: boolean, isEmergency: boolean): string {
+  if (isFilledIn) return '已填入您上一稿的意见，可直接提交或修改。';
+  return isEmergency
+    ? '应急流程可以先同意、后补写：现在不填的，须在 1 个工作日内补写书面意见。要退回的，点“退回”再写理由。'
+    : '同意可不填。要退回的，点“退回”再写理由。';
 }
 
 function Part({ title, children }: { title: string; children: ReactNode }) {

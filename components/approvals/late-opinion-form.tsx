@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { attempt } from '@/components/ui/attempt';
-import { Button } from '@/components/ui/button';
+import { ConfirmButton } from '@/components/ui/confirm-dialog';
 import { TextArea } from '@/components/ui/field';
 import { RefusalList } from '@/components/ui/notice';
 import { addLateOpinionAction } from '@/lib/approvals/actions';
@@ -26,22 +26,17 @@ export function LateOpinionForm({
   const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
   const [pending, setPending] = useState(false);
 
-  async function send() {
+  async function send(): Promise<boolean> {
     setPending(true);
     const result = await attempt(() => addLateOpinionAction({ decisionId, opinion }));
     setPending(false);
     setRefusals(result.ok ? [] : result.refusals);
     if (result.ok) router.refresh();
+    return result.ok;
   }
 
   return (
-    <form
-      className="mt-2"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send();
-      }}
-    >
+    <div className="mt-2">
       <TextArea
         id={`late-opinion-${decisionId}`}
         label={`${step}的书面意见`}
@@ -50,10 +45,20 @@ export function LateOpinionForm({
         value={opinion}
         onChange={(event) => setOpinion(event.target.value)}
       />
-      <RefusalList refusals={refusals} />
-      <Button type="submit" disabled={pending}>
-        {pending ? '正在提交…' : '补写意见'}
-      </Button>
-    </form>
+      <ConfirmButton
+        label="补写意见"
+        title="提交这份书面意见？"
+        confirmLabel="确认提交"
+        look="primary"
+        pending={pending}
+        disabled={opinion.trim() === ''}
+        onOpen={() => setRefusals([])}
+        onConfirm={send}
+      >
+        <p className="my-2 max-h-[40dvh] overflow-y-auto whitespace-pre-wrap wrap-anywhere">{opinion}</p>
+        <p>只能补写一次，提交后不能修改。</p>
+        <RefusalList refusals={refusals} />
+      </ConfirmButton>
+    </div>
   );
 }

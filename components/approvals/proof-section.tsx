@@ -15,17 +15,23 @@ import type { ProofSeat } from './proof-seat';
 export function ProofSection({
   proof,
   seat,
+  isToBeRead = false,
   children,
 }: {
   proof: Pick<ReviewProof, 'findings' | 'fixed' | 'remarks'> & { readonly places: readonly PlaceChoice[] };
   /** Null for who only reads. */
   seat: ProofSeat | null;
+  /** Who signs what they never opened finds the page unfolded on a phone too. */
+  isToBeRead?: boolean;
   /** The page. */
   children: ReactNode;
 }) {
   const page = useRef<HTMLDivElement>(null);
   /** Null until somebody says: then a phone shows the page folded, a screen open. */
   const [isOpen, setIsOpen] = useState<boolean | null>(null);
+  // As it was when the page came: a refresh folds nothing that is being read.
+  const [startsOpen] = useState(isToBeRead);
+  const isOpenOnPhone = isOpen ?? startsOpen;
   const [marked, setMarked] = useState<MarkedWords | null>(null);
   const [isAdding, setIsAdding] = useState(false);
   useMarks(page, proof.findings);
@@ -55,9 +61,10 @@ export function ProofSection({
           look="quiet"
           className={isOpen === null ? 'sm:hidden' : ''}
           aria-controls="public-page"
-          onClick={() => setIsOpen(isOpen === null ? true : !isOpen)}
+          aria-expanded={isOpenOnPhone}
+          onClick={() => setIsOpen(!isOpenOnPhone)}
         >
-          {isOpen ? '收起页面' : '展开页面'}
+          {isOpenOnPhone ? '收起页面' : '展开页面'}
         </Button>
         {seat ? (
           <Button look="quiet" onClick={() => setIsAdding(true)}>
@@ -78,7 +85,7 @@ export function ProofSection({
       <div
         id="public-page"
         ref={page}
-        className={isOpen === null ? 'hidden sm:block' : isOpen ? '' : 'hidden'}
+        className={isOpenOnPhone ? '' : isOpen === null ? 'hidden sm:block' : 'hidden'}
         onPointerUp={() => setMarked(page.current && markedWords(page.current, document.getSelection()))}
         onKeyUp={() => setMarked(page.current && markedWords(page.current, document.getSelection()))}
       >

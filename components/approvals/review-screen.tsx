@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { ChangesChoice } from '@/components/disclosure/compare/changes-choice';
 import { Card } from '@/components/ui/card';
 import { Notice, RefusalList } from '@/components/ui/notice';
+import { passWords } from '@/lib/approvals/rules/act-words';
 import { stepNameIn } from '@/lib/approvals/rules/checklists';
 import { routeStepName } from '@/lib/approvals/types';
 import type { Review } from '@/lib/disclosure/queries/get-review';
@@ -12,6 +13,7 @@ import { DecisionForm } from './decision-form';
 import { isOfSecrecy } from './findings-words';
 import { KeptOpinion } from './kept-opinion';
 import { ProofSection } from './proof-section';
+import { ReturnBanner } from './return-banner';
 import { ReviewFacts } from './review-facts';
 import { RoundOpinions, RoundSteps, roundTitle } from './round-progress';
 
@@ -24,6 +26,7 @@ export function ReviewScreen({
   personId,
   preview,
   declarations = null,
+  classChange = null,
 }: {
   review: Review;
   /** Who is looking. */
@@ -31,13 +34,18 @@ export function ReviewScreen({
   preview: ReactNode;
   /** 申报事项: what the text declares beside its words. */
   declarations?: ReactNode;
+  /** 调整内容等级, where this person may. */
+  classChange?: ReactNode;
 }) {
   const { detail, round, comparisons, mine, barred, proof } = review;
   const { item, people, rounds } = detail;
   const { route } = round.facts;
-  const following = mine ? route.find((step) => step.stage > mine.next.step.stage) : undefined;
   const decides = mine !== null && !mine.next.awaitsReferralReply;
   const { findings, fixed, remarks, places } = proof;
+  const signs = decides && mine.next.step.step === 'sign_off';
+  const passLabel = mine ? passWords(round.facts, mine.next.step) : '';
+  // Whoever signs must have had the text before their eyes: the bar passes only what was seen in some version.
+  const isNewToSigner = !review.hasSeen && review.seenVersion === null;
   const proofing = (
     <ProofSection
       proof={{ findings, fixed, remarks, places: decides ? places : [] }}
@@ -51,6 +59,7 @@ export function ReviewScreen({
             }
           : null
       }
+      isToBeRead={signs && (!review.hasSeen || comparisons.length === 0)}
     >
       {preview}
     </ProofSection>
@@ -58,7 +67,13 @@ export function ReviewScreen({
   return (
     <div className="mx-auto max-w-4xl">
       <ReviewFacts review={review} />
+      <ReturnBanner review={review} />
       <div className="mt-4">
+        {review.hasSeen && comparisons.length > 0 ? (
+          <Card title="自您上次查看以来的改动">
+            <p>文字没有改动：您已经看过第 {round.versionNumber} 稿。</p>
+          </Card>
+        ) : null}
         {comparisons.length === 0 ? (
           <Card title="改动">
             <p className="text-ink-soft">首次送审，没有更早的稿件可以比较。</p>
@@ -81,15 +96,7 @@ export function ReviewScreen({
           </Card>
         ) : null}
         {decides ? null : <Card title="校对">{proofing}</Card>}
-        {decides ? (
-          <DecideBar
-            passLabel={
-              mine.next.step.step === 'sign_off'
-                ? `签发，送${following ? stepNameIn(following, route) : '发布'}`
-                : null
-            }
-          />
-        ) : null}
+        {decides ? <DecideBar passLabel={signs && !isNewToSigner ? passLabel : null} /> : null}
         <section className="mb-4 border-2 border-brand bg-paper p-4" aria-labelledby="decision-title">
           <h2 id="decision-title" className="mb-2 text-lg font-semibold">
             {mine === null
@@ -115,7 +122,13 @@ export function ReviewScreen({
                   step ? `上一环节：${routeStepName(step)}` : '拟稿人（修改后重新走完全部审核）',
                 ] as const;
               })}
-              nextName={following ? stepNameIn(following, route) : '发布'}
+              passLabel={passLabel}
+              isEmergency={round.lane === 'emergency'}
+              situation={[
+                round.id,
+                round.decisions.length,
+                ...findings.map(({ id, standing }) => `${id} ${standing}`),
+              ].join()}
               formerOpinion={review.formerOpinion}
               formerReturn={review.formerReturn}
               proofing={proofing}
@@ -124,6 +137,7 @@ export function ReviewScreen({
           ) : (
             <KeptOpinion itemId={item.id} />
           )}
+          {mine && classChange ? <div className="mt-3">{classChange}</div> : null}
           {mine ? null : barred.length > 0 ? (
             <RefusalList refusals={barred} title="您不能办理这一环节：" />
           ) : (

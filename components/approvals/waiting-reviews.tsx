@@ -8,6 +8,7 @@ import { attempt } from '@/components/ui/attempt';
 import { ConfirmButton } from '@/components/ui/confirm-dialog';
 import { Notice, RefusalList } from '@/components/ui/notice';
 import { Tag } from '@/components/ui/tag';
+import { signWords } from '@/lib/approvals/rules/act-words';
 import { decideBatchAction } from '@/lib/disclosure/actions';
 import type { WaitingReview } from '@/lib/disclosure/queries/list-waiting-reviews';
 import type { Refusal } from '@/lib/platform/result';
@@ -131,7 +132,7 @@ export function WaitingReviews({ reviews, now }: { reviews: readonly WaitingRevi
               {chosen.map((review) => (
                 <li key={keyOf(review)}>
                   {review.row.title}
-                  <span className="block text-sm text-ink-soft">同意并送{review.nextName}</span>
+                  <span className="block text-sm text-ink-soft">{signWords(review.nextName)}</span>
                 </li>
               ))}
             </ul>

@@ -7,7 +7,7 @@ async function pass(page: Page, itemId: string, fill?: (page: Page) => Promise<v
   await page.goto(`/office/items/${itemId}/review`);
   for (const box of await page.getByRole('checkbox').all()) await box.check();
   await fill?.(page);
-  await page.getByRole('button', { name: /^同意并送/ }).click();
+  await page.getByRole('button', { name: /^(?:同意|签发，送)/ }).click();
   await page.waitForURL(/\/office\?done=pass/);
   await expect(page.getByText('已记录：同意')).toBeVisible();
 }
@@ -297,6 +297,7 @@ test('[TR-11] 领导在手机上签发 C 类：先看后签，再输密码；看
     await expect(zheng.getByText('理由：管道泄漏，须即时说明').first()).toBeVisible();
     await zheng.getByLabel(/初审 · 一校的书面意见/).fill('现场已核实。');
     await zheng.getByRole('button', { name: '补写意见' }).click();
+    await zheng.getByRole('dialog').getByRole('button', { name: '确认提交' }).click();
     await expect(zheng.getByText('现场已核实。')).toBeVisible();
     await expect(zheng.getByRole('button', { name: '补写意见' })).toHaveCount(0);
   });

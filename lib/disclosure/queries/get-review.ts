@@ -1,13 +1,14 @@
 import 'server-only';
-import { type LoadedRound, nameWrittenVersions } from '@/lib/approvals/queries';
+import { type DecisionRow, type LoadedRound, nameWrittenVersions } from '@/lib/approvals/queries';
 import { type NextStep, nextSteps, returnTargets } from '@/lib/approvals/rules/next-steps';
+import { standingReturn } from '@/lib/approvals/rules/standing-return';
 import { asCandidate } from '@/lib/approvals/types';
 import type { Actor } from '@/lib/organs/types';
 import type { Refusal } from '@/lib/platform/result';
 import { comparableContent } from '../rules/comparable';
 import type { ItemContent } from '../types';
 import { diffContent } from '../what-changed/rules/diff-content';
-import { lastSeenVersion } from '../what-changed/rules/last-seen-version';
+import { hasSeenVersion, lastSeenVersion } from '../what-changed/rules/last-seen-version';
 import type { ContentDiff } from '../what-changed/types';
 import { findItemDetail, type ItemDetail } from './get-item-detail';
 import { findProof, type ReviewProof } from './get-proof';
@@ -30,10 +31,16 @@ export type Review = {
   readonly round: LoadedRound;
   readonly content: ItemContent;
   readonly columnNames: ReadonlyMap<string, string>;
+  /** Whether this person has opened or decided on this very text before: nothing changed since they last looked. */
+  readonly hasSeen: boolean;
+  /** Number of the newest other version this person saw; null where there is none. */
+  readonly seenVersion: number | null;
   /** First what changed since this person last looked, then against the public version; empty for a first submission. */
   readonly comparisons: readonly Comparison[];
   /** The step this person may decide now, with the positions a return can go to; null where none. */
   readonly mine: { readonly next: NextStep; readonly returnTo: readonly number[] } | null;
+  /** The return that opened the step of this person again on the unchanged text (TR-5). */
+  readonly standingReturn: DecisionRow | null;
   /** Why a person who holds the role of an open step may not decide it. */
   readonly barred: readonly Refusal[];
   /** The person's own opinion on an earlier version, so that passing again takes one tap (TR-2). */
@@ -57,20 +64,23 @@ export async function findReview(actor: Actor, itemId: string): Promise<Review |
   const steps = nextSteps(round.facts, [asCandidate(actor)]);
   const next = steps.find((step) => step.mayDecide.length > 0);
   const barred = steps.flatMap((step) => step.barred.flatMap((entry) => entry.refusals));
+  const seen = lastSeenVersion(actor.personId, detail.openings, detail.rounds);
+  const hasSeen = hasSeenVersion(actor.personId, detail.openings, detail.rounds, round.versionId);
+  const returned = next ? standingReturn(round.facts, next.step.position) : null;
   const former = findFormer(detail, round, actor.personId);
   return {
     detail,
     round,
     content,
     columnNames,
-    comparisons: await compare(
-      detail,
-      round,
-      content,
-      columnNames,
-      lastSeenVersion(actor.personId, detail.openings, detail.rounds)?.versionId ?? null,
-    ),
+    hasSeen,
+    seenVersion: seen?.versionNumber ?? null,
+    comparisons: await compare(detail, round, content, columnNames, {
+      versionId: seen?.versionId ?? null,
+      title: hasSeen ? `与您此前看过的第 ${seen?.versionNumber} 稿相比的改动` : '自您上次查看以来的改动',
+    }),
     mine: next ? { next, returnTo: returnTargets(round.facts, next.step) } : null,
+    standingReturn: round.decisions.find(({ seq }) => seq === returned?.seq) ?? null,
     barred: next ? [] : await nameWrittenVersions(barred, round, actor.personId),
     formerOpinion: former?.conclusion === 'pass' ? former.opinion : null,
     formerReturn: former?.conclusion === 'return' ? former.opinion : null,
@@ -96,12 +106,16 @@ async function compare(
   round: LoadedRound,
   content: ItemContent,
   columnNames: ReadonlyMap<string, string>,
-  seenVersionId: string | null,
+  seen: { readonly versionId: string | null; readonly title: string },
 ): Promise<Comparison[]> {
   const previous = detail.versions.find((version) => version.number === round.versionNumber - 1)?.id ?? null;
   const wanted = [
-    { key: 'seen', title: '自您上次查看以来的改动', versionId: seenVersionId },
-    { key: 'previous', title: '与上一稿相比的改动', versionId: seenVersionId === previous ? null : previous },
+    { key: 'seen', title: seen.title, versionId: seen.versionId },
+    {
+      key: 'previous',
+      title: '与上一稿相比的改动',
+      versionId: seen.versionId === previous ? null : previous,
+    },
     { key: 'public', title: '与公开版本相比的改动', versionId: detail.item.live?.versionId ?? null },
   ];
   const after = comparableContent(content, columnNames);

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { CLOSED_REASONS } from '@/lib/approvals/types';
-import { lastSeenVersion, type SeenRound } from '@/lib/disclosure/what-changed/rules/last-seen-version';
+import {
+  hasSeenVersion,
+  lastSeenVersion,
+  type SeenRound,
+} from '@/lib/disclosure/what-changed/rules/last-seen-version';
 import { type FateFacts, versionFate } from '@/lib/disclosure/what-changed/rules/version-fate';
 
 const round = (number: number, deciders: string[] = [], closed: string | null = 'edited'): SeenRound => ({
@@ -51,6 +55,25 @@ describe('自您上次查看以来：与哪一稿比较', () => {
     expect(seen([], closed)).toBe(2);
     expect(seen([], [...closed].reverse())).toBe(2);
     expect(seen([], [])).toBeNull();
+  });
+});
+
+describe('这一稿是否已经看过', () => {
+  const rounds = [round(2, ['zhou'], null), round(1, ['wang'])];
+  const hasSeen = (openings: ReturnType<typeof opening>[], all = rounds) =>
+    hasSeenVersion('wang', openings, all, 'v2');
+
+  it('[TR-2] 打开过或办过这一稿的算；看过别的稿、别人打开的不算', () => {
+    expect(hasSeen([])).toBe(false);
+    expect(hasSeen([opening('r1')])).toBe(false);
+    expect(hasSeen([opening('r2', 'zhao')])).toBe(false);
+    expect(hasSeen([opening('r2')])).toBe(true);
+    expect(hasSeen([], [round(2, ['wang'], null)])).toBe(true);
+  });
+
+  it('[TR-2] 同一稿的前一轮看过也算', () => {
+    const again: SeenRound = { ...round(2, [], 'returned'), id: 'r2-first' };
+    expect(hasSeen([opening('r2-first')], [again, ...rounds])).toBe(true);
   });
 });
 

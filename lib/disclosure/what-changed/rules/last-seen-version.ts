@@ -39,3 +39,25 @@ export function lastSeenVersion(
   );
   return seen ? { versionId: seen.versionId, versionNumber: seen.versionNumber } : null;
 }
+
+/**
+ * Whether a person has opened the review of the version in hand, or decided on it, before now: then the text has not
+ * changed since they last looked, whatever they saw earlier.
+ *
+ * @param openings of any person, in any order
+ * @param rounds all rounds of one item, in any order
+ * @rule TR-2
+ */
+export function hasSeenVersion(
+  personId: string,
+  openings: readonly ReviewOpening[],
+  rounds: readonly SeenRound[],
+  versionId: string,
+): boolean {
+  return rounds.some(
+    (round) =>
+      round.versionId === versionId &&
+      (round.decisions.some((decision) => decision.personId === personId) ||
+        openings.some((opening) => opening.roundId === round.id && opening.personId === personId)),
+  );
+}

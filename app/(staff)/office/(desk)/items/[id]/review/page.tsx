@@ -1,4 +1,5 @@
 import { notFound, redirect } from 'next/navigation';
+import { ClassChange } from '@/components/approvals/class-change';
 import { ReviewScreen } from '@/components/approvals/review-screen';
 import { DeclarationsCard } from '@/components/disclosure/after-publication/declarations-card';
 import { PublicPreview } from '@/components/disclosure/public-preview';
@@ -9,6 +10,7 @@ import { findFollowUp } from '@/lib/disclosure/after-publication/queries/find-fo
 import { findReview } from '@/lib/disclosure/queries/get-review';
 import { findItem } from '@/lib/disclosure/queries/load-item';
 import { titleOf } from '@/lib/disclosure/queries/title-of';
+import { offerActs } from '@/lib/disclosure/rules/offered-acts';
 import { getPageSignedIn } from '@/lib/organs/staff-gate';
 import { currentTime } from '@/lib/platform/clock';
 import { civilDate } from '@/lib/platform/dates';
@@ -32,6 +34,7 @@ export default async function ReviewPage({ params }: Props) {
   // After the comparison is made: what changed since the last look is since the look before this one.
   await recordOpening(actor, review.round.id, review.round.decisions.length);
   const rights = followUpRights(actor);
+  const { item } = review.detail;
   return (
     <ReviewScreen
       review={review}
@@ -43,6 +46,14 @@ export default async function ReviewPage({ params }: Props) {
           today={civilDate(currentTime())}
           mayConsult={rights.record_consultation}
           mayPaste={false}
+        />
+      }
+      classChange={
+        <ClassChange
+          itemId={id}
+          itemRevision={item.revision}
+          present={item.contentClass}
+          choices={offerActs(actor, item, review.round.facts).classes}
         />
       }
       preview={<PublicPreview itemId={id} content={review.content} now={currentTime()} />}
