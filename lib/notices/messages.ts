@@ -1,5 +1,5 @@
 import { routeStepName, type Step } from '@/lib/approvals/types';
-import type { Role } from '@/lib/organs/types';
+import { ROLE_NAMES, ROLES, type Role } from '@/lib/organs/types';
 import type { NoticeKind, NoticeParams } from '@/lib/platform/notify';
 
 /** How urgent a notice looks; the word beside it says it too. */
@@ -17,6 +17,16 @@ type Wording = {
 
 function stepOf({ step, role }: NoticeParams): string {
   return step === undefined ? '审核' : routeStepName({ step: step as Step, role: (role ?? '') as Role });
+}
+
+function roleOf({ role }: NoticeParams): string {
+  return ROLES.some((known) => known === role) ? ROLE_NAMES[role as Role] : '';
+}
+
+/** First and last day, as `date` holds them: `2026-03-10..2026-03-12`. */
+function periodOf({ date = '' }: NoticeParams): string {
+  const [from = '', until = from] = date.split('..');
+  return from === until ? from : `${from} 至 ${until}`;
 }
 
 const WORDINGS: Record<NoticeKind, Wording> = {
@@ -101,6 +111,26 @@ const WORDINGS: Record<NoticeKind, Wording> = {
     look: 'ok',
     sentence: () => '您的信息已恢复公开。',
     mail: '您有 1 条信息已恢复公开',
+  },
+  live_problem: {
+    word: '核查发现问题',
+    look: 'late',
+    sentence: () => '发布后核查发现公开页面有问题，请打开信息看核查记录：作者提出更正，必要时先隐藏。',
+    mail: '有 1 条已公开的信息核查发现问题',
+  },
+  delegated: {
+    word: '请您代理',
+    look: 'plain',
+    sentence: (params) =>
+      `${periodOf(params)}，由您代理“${roleOf(params)}”。${params.code === 'by_phone' ? '这是电话授权，授权人确认之前只能办理应急流程的稿件。' : ''}轮到您代为办理的稿件会出现在“待办”里，注明“代”谁。`,
+    mail: '有 1 项审批请您代理',
+  },
+  phone_order: {
+    word: '电话授权待确认',
+    look: 'late',
+    sentence: (params) =>
+      `工作机构负责人登记了您的电话授权：${periodOf(params)}代理“${roleOf(params)}”。请在“待办”里确认；没有授权过的，请马上收回。`,
+    mail: '有 1 项以您名义的电话授权，请登录确认或者收回',
   },
   mail_given_up: {
     word: '邮件未发出',

@@ -1,9 +1,14 @@
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import { Card } from '@/components/ui/card';
 import { Notice } from '@/components/ui/notice';
 import { Tag } from '@/components/ui/tag';
 import { probeSentence } from '@/lib/disclosure/after-publication/messages';
-import type { FollowUpView, ValidityRow } from '@/lib/disclosure/after-publication/queries/find-follow-up';
+import type {
+  CheckRow,
+  FollowUpView,
+  ValidityRow,
+} from '@/lib/disclosure/after-publication/queries/find-follow-up';
 import {
   type FollowUp,
   HIDE_REASON_NAMES,
@@ -15,7 +20,7 @@ import { LeakReportForm, LiveCheckForm } from './live-page-forms';
 import { RelationEnd, RelationForm } from './relation-form';
 import { ValidityConfirm, ValidityForm } from './validity-form';
 
-/** What the person may do here; `own` of the live page: a hand in the text. */
+/** What the person may do here; `isOwnPage`: a hand in the text, or its publisher. */
 export type FollowUpRights = Readonly<Record<FollowUp, boolean>> & { readonly isOwnPage: boolean };
 
 type Props = { view: FollowUpView; rights: FollowUpRights; personId: string; today: string };
@@ -27,6 +32,7 @@ export function FollowUpCards(props: Props & { isDocument: boolean }) {
     <>
       {view.hiding ? <HidingCard {...props} hiding={view.hiding} /> : null}
       {view.live ? <LivePageCard {...props} live={view.live} /> : null}
+      {view.earlierChecks.length > 0 ? <EarlierChecks view={view} /> : null}
       {props.isDocument || view.validity.today !== null || view.validity.events.length > 0 ? (
         <ValidityCard {...props} />
       ) : null}
@@ -131,21 +137,41 @@ function LivePageCard({ live, view, rights }: Props & { live: NonNullable<Follow
       ) : null}
       <ul className="divide-y divide-line">
         {live.checks.map((check) => (
-          <li key={check.at.toISOString()} className="py-2">
-            <Tag look={check.result === 'ok' ? 'ok' : 'late'}>
-              {check.result === 'ok' ? '核查无误' : '发现问题'}
-            </Tag>
-            　{formatMinute(check.at)} {check.by}
-            {check.note === '' ? null : <p className="whitespace-pre-line text-ink-soft">{check.note}</p>}
-          </li>
+          <CheckLine key={check.at.toISOString()} check={check} />
         ))}
       </ul>
       {rights.check_live && !rights.isOwnPage && last?.result !== 'ok' ? (
         <LiveCheckForm key={live.checks.length} itemId={view.itemId} publicationId={live.publicationId} />
       ) : null}
       {rights.check_live && rights.isOwnPage ? (
-        <p className="text-sm text-ink-soft">您参与了这一稿的写作，请由别人核查。</p>
+        <p className="text-sm text-ink-soft">您参与了这一稿的写作或发布，请由别人核查。</p>
       ) : null}
+    </Card>
+  );
+}
+
+function CheckLine({ check, children }: { check: CheckRow; children?: ReactNode }) {
+  return (
+    <li className="py-2">
+      <Tag look={check.result === 'ok' ? 'ok' : 'late'}>
+        {check.result === 'ok' ? '核查无误' : '发现问题'}
+      </Tag>
+      　{formatMinute(check.at)} {check.by} {children}
+      {check.note === '' ? null : <p className="whitespace-pre-line text-ink-soft">{check.note}</p>}
+    </li>
+  );
+}
+
+function EarlierChecks({ view }: Pick<Props, 'view'>) {
+  return (
+    <Card title="以前的发布后核查">
+      <ul className="divide-y divide-line">
+        {view.earlierChecks.map((check) => (
+          <CheckLine key={check.at.toISOString()} check={check}>
+            <span className="text-ink-soft">（第 {check.versionNumber} 稿）</span>
+          </CheckLine>
+        ))}
+      </ul>
     </Card>
   );
 }
@@ -206,6 +232,14 @@ function ValidityEntry({ event }: { event: ValidityRow }) {
       <span className="block text-sm">
         依据：{event.actTitle}
         {event.actNo === '' ? '' : `（${event.actNo}）`}
+        {event.actId ? (
+          <>
+            ，即{' '}
+            <Link prefetch={false} href={`/office/items/${event.actId}`}>
+              {event.actId}
+            </Link>
+          </>
+        ) : null}
         {event.successorId ? (
           <>
             ；接替：

@@ -147,13 +147,29 @@ export async function tellPublished(
   round: LoadedRound,
   publicationId: string,
 ): Promise<void> {
-  await settleNotices(tx, item.id, WAITING);
+  await settleNotices(tx, item.id, [...WAITING, 'live_problem']);
   await notify(tx, {
     organId: item.organId,
     kind: 'published',
     itemId: item.id,
     recipients: await writers(tx, item, round, actor),
     key: `published:${publicationId}`,
+  });
+}
+
+/** Tells the writers and the office heads that a person found a problem on the live page. */
+export async function tellLiveProblem(tx: Tx, actor: Actor, item: ItemKey, checkId: string): Promise<void> {
+  const { versionId } = await tx.liveItem.findUniqueOrThrow({ where: { itemId: item.id } });
+  const people = await listColleagues(item.organId, tx);
+  const hands = await tx.versionContributor.findMany({ where: { versionId }, select: { personId: true } });
+  const authors = new Set([item.createdBy, ...hands.map(({ personId }) => personId)]);
+  const told = people.filter(({ id }) => authors.has(id)).map(({ id }) => id);
+  await notify(tx, {
+    organId: item.organId,
+    kind: 'live_problem',
+    itemId: item.id,
+    recipients: [...told, ...holders(people, 'office_head')].filter((id) => id !== actor.personId),
+    key: `live_problem:${checkId}`,
   });
 }
 
@@ -192,6 +208,7 @@ export async function tellVisibility(
   const people = await listColleagues(item.organId, tx);
   switch (event.action) {
     case 'hide': {
+      await settleNotices(tx, item.id, ['live_problem']);
       const confirmers = holders(people, ...CONFIRMING_ROLES).filter((id) => id !== actor.personId);
       await notify(tx, { ...notice, kind: 'hidden', recipients: confirmers });
       return;

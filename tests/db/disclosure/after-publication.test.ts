@@ -13,12 +13,13 @@ import { findFollowUp } from '@/lib/disclosure/after-publication/queries/find-fo
 import type { ValidityEventInput } from '@/lib/disclosure/after-publication/schema';
 import type { HideReason } from '@/lib/disclosure/after-publication/types';
 import { bodyFromText } from '@/lib/disclosure/body/rules';
+import type { BodyDoc } from '@/lib/disclosure/body/types';
 import { changeVisibility } from '@/lib/disclosure/commands/change-visibility';
 import { submitItem } from '@/lib/disclosure/commands/submit-item';
 import { findPublicItem } from '@/lib/disclosure/public-queries/find-item';
 import { listColumnItems } from '@/lib/disclosure/public-queries/list-items';
 import { listTasks } from '@/lib/disclosure/queries/list-tasks';
-import type { Correction } from '@/lib/disclosure/types';
+import type { Correction, ItemContent } from '@/lib/disclosure/types';
 import type { Actor } from '@/lib/organs/types';
 import { atTime } from '@/lib/platform/clock';
 import { staffDatabase } from '@/lib/platform/database';
@@ -30,6 +31,7 @@ import {
   edit,
   getItem,
   makeOrgan,
+  makePerson,
   openTestOffice,
   passSteps,
   publish,
@@ -70,6 +72,9 @@ async function hide(itemId: string, reasonKind: HideReason): Promise<void> {
   const form = { ...(await seen(itemId)), reason: '内部的理由', reasonKind };
   unwrap(await changeVisibility(organ.cast.l1, 'hide', form));
 }
+/** A body with some of its words in others. */
+const reworded = (body: BodyDoc, from: string, to: string): BodyDoc =>
+  JSON.parse(JSON.stringify(body).replace(from, to));
 const dutiesOf = async (actor: Actor, itemId: string) =>
   (await listTasks(actor)).duties
     .filter((task) => task.row.id === itemId)
@@ -96,7 +101,10 @@ describe('更正', () => {
     expect((await page('/disclosure')).html).toContain(note);
     await edit(organ, itemId);
     expect((await getItem(itemId)).draft.content.correction).toBeNull();
-    await save(organ, itemId, { title: '第三版标题', correction: { kind: 'typo', note: '不公开的话' } });
+    await save(organ, itemId, {
+      body: reworded((await getItem(itemId)).draft.content.body, '正文', '正丈'),
+      correction: { kind: 'typo', note: '不公开的话' },
+    });
     await submit(organ, itemId);
     await passSteps(organ, itemId);
     await publish(organ, itemId);
@@ -108,7 +116,31 @@ describe('更正', () => {
     }
     // Both corrections are listed, under the title of today.
     const { html } = await page('/disclosure');
-    expect(html.match(/第三版标题/g)).toHaveLength(2);
+    expect(html.match(/第二版标题/g)).toHaveLength(2);
+  });
+
+  it('[TR-12] 文字更正只能是改几个错字：标题、栏目、段落、数字有改动的不收，改为内容更正就收', async () => {
+    const itemId = await publishNew(organ, { content: { body: bodyFromText('补助十二万元，请即办理。') } });
+    await edit(organ, itemId);
+    const { content } = (await getItem(itemId)).draft;
+    const typo = { kind: 'typo' as const, note: '' };
+    const refused = async (changes: Partial<ItemContent>) => {
+      await save(organ, itemId, { ...content, correction: typo, ...changes });
+      return codesOf(await submitItem(organ.cast.author, await seen(itemId)));
+    };
+    const body = (from: string, to: string) => ({ body: reworded(content.body, from, to) });
+    expect(await refused({ title: '完全另一条信息' })).toEqual(['correction_fields']);
+    expect(await refused({ columns: [...organ.columns] })).toEqual(['correction_fields']);
+    expect(await refused({ body: bodyFromText('另写一段。\n又一段。') })).toEqual(['correction_form']);
+    expect(await refused(body('十二万', '十五万'))).toEqual(['correction_figures']);
+    expect(await refused(body('请即', '不予'))).toEqual(['correction_figures']);
+    expect(await refused(body('请即办理', '到窗口申领补贴'))).toEqual(['correction_length']);
+    expect(await refused(body('请即', '请及'))).toEqual([]);
+    const [round] = await staffDatabase().round.findMany({
+      where: { itemId },
+      orderBy: { openedAt: 'desc' },
+    });
+    expect(round?.lane).toBe('correction');
   });
 
   it('[TR-14] 更正过的信息隐藏后，更正记录里也没有了', async () => {
@@ -156,6 +188,17 @@ describe('协商确认', () => {
     expect(codesOf(await decide(organ, itemId))).toEqual(['consultation_missing']);
   });
 
+  it('[TR-8] 给终审的人自己登记的确认，不算给他自己的终审', async () => {
+    const itemId = await draftItem(organ, { content: { touches_organs: ['示例发改委'] } });
+    await submit(organ, itemId);
+    await passSteps(organ, itemId, 'reviewer_l3');
+    const contentHash = (await getItem(itemId)).draft.contentHash;
+    unwrap(await recordConsultation(organ.cast.l3, { itemId, contentHash, ...CONSULTED }));
+    expect(codesOf(await decide(organ, itemId))).toEqual(['consultation_missing']);
+    unwrap(await consult(itemId));
+    unwrap(await decide(organ, itemId));
+  });
+
   it('[条例11] 没写明的机关、没有文号的确认、将来的日期、已经改过的一稿，都不登记', async () => {
     const itemId = await draftItem(organ, { content: { touches_organs: ['示例发改委'] } });
     expect(codesOf(await consult(itemId, { organName: '别的机关' }))).toEqual(['organ_not_named']);
@@ -187,7 +230,7 @@ describe('有效性', () => {
       fromDate: '2026-03-05',
       actTitle: '清理决定',
       actNo: '',
-      actUrl: '',
+      actId: null,
       validUntil: null,
       successorId: null,
       note: '',
@@ -250,9 +293,71 @@ describe('有效性', () => {
   it('[PF-24] 登记的人自己不能确认', async () => {
     const itemId = await document();
     const event = { itemId, state: 'repealed', fromDate: '2026-03-05', actTitle: '清理决定' } as const;
-    const rest = { actNo: '', actUrl: '', validUntil: null, successorId: null, note: '' };
+    const rest = { actNo: '', actId: null, validUntil: null, successorId: null, note: '' };
     unwrap(await enterValidity(organ.cast.officeHead, { ...event, ...rest }));
     expect(codesOf(await answer(itemId, organ.cast.officeHead, 'confirmed'))).toEqual(['same_person']);
+  });
+
+  it('[PF-24] 登记的话不公开：页面只有文号，和本站已公开的依据自己的标题', async () => {
+    const act = await draftItem(organ, { content: { title: '审定过的清理决定' } });
+    const itemId = await document();
+    await atTime(noon('2026-03-05'), async () => {
+      unwrap(
+        await enter(itemId, {
+          actTitle: '没有人审过的话',
+          actNo: '测办〔2026〕9号',
+          actId: act,
+          note: '内部备注',
+        }),
+      );
+      unwrap(await answer(itemId, organ.cast.l3, 'confirmed'));
+    });
+    const at = (date: string) => atTime(noon(date), () => page(`/items/${itemId}`));
+    const before = await at('2026-03-06');
+    expect(before.html).toContain('测办〔2026〕9号');
+    expect(before.html).not.toMatch(/没有人审过的话|内部备注|审定过的清理决定/);
+    expect(before.html).not.toContain(act);
+    await submit(organ, act);
+    await passSteps(organ, act);
+    await publish(organ, act);
+    const after = await at('2026-03-06');
+    expect(after.html).toMatch(new RegExp(`href="/items/${act}">审定过的清理决定</a>（测办〔2026〕9号）`));
+    expect(after.html).not.toContain('没有人审过的话');
+    await hide(act, 'other');
+    expect((await at('2026-03-06')).html).not.toContain('审定过的清理决定');
+  });
+
+  it('[TR-18] 登记和确认的话里有密级标志或证件号码的，不收', async () => {
+    const itemId = await document();
+    for (const words of ['机密★1年 清理决定', '张某 11010519491231002X 的决定'])
+      expect(codesOf(await enter(itemId, { actTitle: words }))).toEqual(['words_marked']);
+    expect(codesOf(await enter(itemId, { note: '机密★1年' }))).toEqual(['words_marked']);
+    unwrap(await enter(itemId));
+    expect(codesOf(await answer(itemId, organ.cast.l3, 'confirmed', '机密★1年'))).toEqual(['words_marked']);
+  });
+
+  it('[PF-24] 接替的、作为依据的须是同一机关里看得到的别的信息；看不到的和没有的答复一样', async () => {
+    const itemId = await document();
+    const hidden = await draftItem(organ, { by: organ.cast.author2 });
+    const stranger = { ...organ.cast.author, sectionId: null };
+    for (const id of ['zzzzzzzzzz', itemId, hidden]) {
+      const by = id === hidden ? stranger : organ.cast.author;
+      const enterBy = (changes: object) =>
+        enterValidity(by, {
+          itemId,
+          state: 'repealed',
+          fromDate: '2026-03-05',
+          actTitle: '清理决定',
+          actNo: '',
+          actId: null,
+          validUntil: null,
+          successorId: null,
+          note: '',
+          ...changes,
+        });
+      expect(codesOf(await enterBy({ successorId: id }))).toEqual(['successor_unknown']);
+      expect(codesOf(await enterBy({ actId: id }))).toEqual(['act_unknown']);
+    }
   });
 
   it('[PF-24] 接替的文件没有公开时，页面不提它', async () => {
@@ -263,7 +368,8 @@ describe('有效性', () => {
       unwrap(await answer(itemId, organ.cast.l3, 'confirmed'));
     });
     const before = await atTime(noon('2026-03-06'), () => page(`/items/${itemId}`));
-    expect(before.html).toContain('清理决定');
+    expect(before.html).not.toContain('清理决定');
+    expect(before.html).toContain('有效性：废止');
     expect(before.html).not.toContain('还没公开的新办法');
     expect(before.html).not.toContain(successor);
     await submit(organ, successor);
@@ -325,6 +431,18 @@ describe('解读和关联', () => {
   });
 });
 
+describe('更正公告', () => {
+  it('[TR-13] 作者一个人不能把更正公告挂到公开页面上', async () => {
+    const itemId = await publishNew(organ);
+    const otherId = await publishNew(organ, { content: { kind: 'notice', title: '更正公告' } });
+    const notice = { itemId, otherId, kind: 'correction_notice' as const };
+    expect(codesOf(await relateItems(organ.cast.author, notice))).toEqual(['correction_notice_role']);
+    expect((await page(`/items/${itemId}`)).html).not.toContain(otherId);
+    unwrap(await relateItems(organ.cast.officeHead, notice));
+    expect((await page(`/items/${itemId}`)).html).toContain(otherId);
+  });
+});
+
 describe('发布后核查', () => {
   const publicationOf = async (itemId: string) =>
     (await staffDatabase().liveItem.findUniqueOrThrow({ where: { itemId } })).publicationId;
@@ -340,10 +458,46 @@ describe('发布后核查', () => {
     await atTime(noon('2026-03-10'), async () => {
       unwrap(await checkPage(itemId, 'ok'));
       expect(await dutiesOf(organ.cast.officeHead, itemId)).toEqual([]);
-      await correct(itemId, { kind: 'typo', note: '' }, '改了一个字');
-      expect(await dutiesOf(organ.cast.publisher, itemId)).toEqual([
+      await correct(itemId, { kind: 'factual', note: '改了一个字' }, '改了一个字');
+      // Who published it is not asked to look at it.
+      expect(await dutiesOf(organ.cast.publisher, itemId)).toEqual([]);
+      expect(await dutiesOf(organ.cast.officeHead, itemId)).toEqual([
         ['核查公开页面（2026-03-11 前）', false],
       ]);
+    });
+  });
+
+  it('核查发现问题，作者和工作机构负责人收到通知；作者有一件待办，提交更正或者隐藏以后没有', async () => {
+    await atTime(noon('2026-05-07'), async () => {
+      const [itemId, hiddenId] = [await publishNew(organ), await publishNew(organ)];
+      const told = () =>
+        staffDatabase().notice.findMany({ where: { itemId, kind: 'live_problem' }, orderBy: { id: 'asc' } });
+      const { author, officeHead, publisher } = organ.cast;
+      const checker = await makePerson(staff, organ, '核查员', ['publisher']);
+      unwrap(await checkPage(itemId, 'problem', '附件打不开', checker));
+      unwrap(await checkPage(hiddenId, 'problem', '附件打不开', checker));
+      expect((await told()).map(({ personId }) => personId).sort()).toEqual(
+        [author.personId, officeHead.personId].sort(),
+      );
+      const task = [['核查发现问题，请更正', true]];
+      expect(await dutiesOf(author, itemId)).toEqual(task);
+      expect(await dutiesOf(publisher, itemId)).toEqual([]);
+      await edit(organ, itemId);
+      expect(await dutiesOf(author, itemId)).toEqual(task);
+      await save(organ, itemId, { title: '附件打得开', correction: { kind: 'factual', note: '换了附件' } });
+      await submit(organ, itemId);
+      expect(await dutiesOf(author, itemId)).toEqual([]);
+      await passSteps(organ, itemId);
+      await publish(organ, itemId);
+      expect((await told()).every(({ readAt }) => readAt !== null)).toBe(true);
+      const { live, earlierChecks } = await follow(itemId);
+      expect([live?.checks, earlierChecks.map(({ note, versionNumber }) => [note, versionNumber])]).toEqual([
+        [],
+        [['附件打不开', 1]],
+      ]);
+      await hide(hiddenId, 'error');
+      expect(await dutiesOf(author, hiddenId)).toEqual([]);
+      expect((await follow(hiddenId)).earlierChecks).toHaveLength(1);
     });
   });
 
@@ -355,7 +509,8 @@ describe('发布后核查', () => {
       expect(codesOf(await checkPage(itemId, 'problem'))).toEqual(['problem_undescribed']);
       const first = await publicationOf(itemId);
       unwrap(await checkPage(itemId, 'problem', '表格错行'));
-      expect(await dutiesOf(organ.cast.publisher, itemId)).toEqual([['公开页面有问题，请隐藏或更正', true]]);
+      expect(await dutiesOf(organ.cast.officeHead, itemId)).toEqual([['公开页面有问题，请隐藏或更正', true]]);
+      expect(codesOf(await checkPage(itemId, 'ok', '', organ.cast.publisher))).toEqual(['own_page']);
       await correct(itemId, { kind: 'factual', note: '表格重排' }, '改正后的标题');
       const late = { itemId, publicationId: first, result: 'ok' as const, note: '' };
       expect(codesOf(await recordLiveCheck(organ.cast.officeHead, late))).toEqual(['publication_changed']);
@@ -441,7 +596,9 @@ describe('发布后核查', () => {
        VALUES ($1, 'live_check_external_links', 'true', '2020-01-01')`,
       [organ.id],
     );
-    await atTime(new Date(at.getTime() + 120_000), () => correct(itemId, { kind: 'typo', note: '' }, '改过'));
+    await atTime(new Date(at.getTime() + 120_000), () =>
+      correct(itemId, { kind: 'factual', note: '改过' }, '改过'),
+    );
     const [again] = await look(visitor({ ...answers, [`/items/${itemId}`]: '别的页面' }), 240);
     expect(again?.findings.map(({ code }) => code)).toEqual([
       'title_missing',
@@ -597,4 +754,19 @@ it('以上的每一件都有日志，日志与记录相符', async () => {
   await superuser.query('SET session_replication_role = replica');
   await superuser.query(`UPDATE office.validity_event SET act_title = '别的决定' WHERE state = 'repealed'`);
   expect((await verifyAudit()).findings.map(({ code }) => code)).toContain('record_changed');
+});
+
+it('[TR-18] 别的途径进来的带密级标志的登记，只能不予确认', async () => {
+  const itemId = await publishNew(organ);
+  const { rows } = await staff.query<{ id: string }>(
+    `INSERT INTO office.validity_event (item_id, state, from_date, act_title, act_no, note, entered_by, entered_at)
+     VALUES ($1, 'repealed', '2026-03-05', '机密★1年 清理决定', '', '', $2, now()) RETURNING id`,
+    [itemId, organ.cast.author.personId],
+  );
+  const answer = { itemId, eventId: rows[0]?.id ?? '', note: '有密级标志' };
+  const by = organ.cast.officeHead;
+  expect(codesOf(await confirmValidity(by, { ...answer, conclusion: 'confirmed' }))).toEqual([
+    'words_marked',
+  ]);
+  unwrap(await confirmValidity(by, { ...answer, conclusion: 'rejected' }));
 });

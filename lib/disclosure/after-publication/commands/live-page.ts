@@ -3,16 +3,17 @@ import type { Actor } from '@/lib/organs/types';
 import { currentTime } from '@/lib/platform/clock';
 import { civilDate } from '@/lib/platform/dates';
 import type { Result } from '@/lib/platform/result';
+import { tellLiveProblem } from '../../commands/tell';
 import { followUpRefusal } from '../messages';
 import type { LeakReportInput, LiveCheckInput } from '../schema';
 import { asDate, followUp } from './shared';
 
 /**
  * Records that a person read the live page of what is public now: all right, or a problem with its words, which counts
- * as an error found after publication.
+ * as an error found after publication and is told the writers and the head of the office.
  *
  * Refusals: `not_public_now`; `publication_changed` where another version is public by now; `own_page` of a hand in the
- * text; `problem_undescribed`.
+ * text and of its publisher; `problem_undescribed`.
  */
 export function recordLiveCheck(actor: Actor, input: LiveCheckInput): Promise<Result<null>> {
   return followUp(actor, input.itemId, 'check_live', 'check_live', async (tx, item) => {
@@ -22,11 +23,15 @@ export function recordLiveCheck(actor: Actor, input: LiveCheckInput): Promise<Re
       return [followUpRefusal('not_public_now')];
     if (live.publicationId !== publicationId) return [followUpRefusal('publication_changed')];
     const hand = { versionId: live.versionId, personId: actor.personId };
-    if ((await tx.versionContributor.count({ where: hand })) > 0) return [followUpRefusal('own_page')];
+    const publication = await tx.publication.findUniqueOrThrow({ where: { id: publicationId } });
+    const isOwn = publication.publisherId === actor.personId;
+    if (isOwn || (await tx.versionContributor.count({ where: hand })) > 0)
+      return [followUpRefusal('own_page')];
     if (result === 'problem' && note === '') return [followUpRefusal('problem_undescribed', 'note')];
     const row = await tx.liveCheck.create({
       data: { publicationId, result, note, checkedBy: actor.personId, checkedAt: currentTime() },
     });
+    if (result === 'problem') await tellLiveProblem(tx, actor, item, row.id);
     return { table: 'liveCheck', id: row.id, row };
   });
 }

@@ -24,6 +24,7 @@ import { listRelations, type RelationRow } from './list-relations';
 type Signed = { readonly by: string; readonly at: Date };
 
 export type ConsultationRow = Signed & {
+  readonly recordedBy: string;
   readonly organName: string;
   readonly contentHash: string;
   readonly askedOn: CivilDate;
@@ -37,7 +38,7 @@ export type ValidityRow = Signed & {
   readonly fromDate: CivilDate;
   readonly actTitle: string;
   readonly actNo: string;
-  readonly actUrl: string;
+  readonly actId: string | null;
   readonly validUntil: CivilDate | null;
   readonly successorId: string | null;
   readonly note: string;
@@ -69,10 +70,13 @@ export type FollowUpView = {
   readonly live: {
     readonly publicationId: string;
     readonly publishedAt: Date;
+    readonly publisherId: string;
     readonly due: Due;
     readonly checks: readonly CheckRow[];
     readonly probe: { readonly at: Date; readonly findings: readonly ProbeFinding[] } | null;
   } | null;
+  /** Checks of what was public before, newest first: a correction takes none of them away. */
+  readonly earlierChecks: readonly (CheckRow & { readonly versionNumber: number })[];
   readonly hiding: {
     readonly eventId: string;
     readonly reasonKind: HideReason | null;
@@ -116,6 +120,7 @@ export async function findFollowUp(item: LoadedItem): Promise<FollowUpView> {
       contentHash: row.contentHash,
       askedOn: civil(row.askedOn),
       confirmedOn: row.confirmedOn && civil(row.confirmedOn),
+      recordedBy: row.recordedBy,
       by: name(row.recordedBy),
       at: row.recordedAt,
     };
@@ -129,7 +134,7 @@ export async function findFollowUp(item: LoadedItem): Promise<FollowUpView> {
       fromDate: civil(event.fromDate),
       actTitle: event.actTitle,
       actNo: event.actNo,
-      actUrl: event.actUrl,
+      actId: event.actId,
       validUntil: event.validUntil && civil(event.validUntil),
       successorId: event.successorId,
       note: event.note,
@@ -161,6 +166,7 @@ export async function findFollowUp(item: LoadedItem): Promise<FollowUpView> {
     validity: { today: published && validityToday(published, validityRows), events: validityRows },
     relations,
     live: isPublic ? await liveOf(live.publicationId) : null,
+    earlierChecks: await earlierChecksOf(item.id, isPublic ? live.publicationId : null),
     hiding: live === null ? null : await hidingOf(item.id, live.publicState),
   };
 }
@@ -169,7 +175,7 @@ function validityToday(content: ItemContent, rows: readonly ValidityRow[]): Vali
   const { is_normative, effective_from, expires_at } = content;
   const events = rows.flatMap((row) =>
     row.confirmation?.conclusion === 'confirmed'
-      ? [{ ...row, successor: null, confirmedAt: row.confirmation.at.toISOString() }]
+      ? [{ ...row, act: null, successor: null, confirmedAt: row.confirmation.at.toISOString() }]
       : [],
   );
   return validityOn({ is_normative, effective_from, expires_at, events }, civilDate(currentTime()));
@@ -187,6 +193,7 @@ async function liveOf(publicationId: string): Promise<FollowUpView['live']> {
   return {
     publicationId,
     publishedAt: publication.publishedAt,
+    publisherId: publication.publisherId,
     due: liveCheckDue(calendar, civilDate(publication.publishedAt), civilDate(currentTime())),
     checks: checks.map((check) => ({
       result: check.result as LiveCheckResult,
@@ -196,6 +203,38 @@ async function liveOf(publicationId: string): Promise<FollowUpView['live']> {
     })),
     probe: probe && { at: probe.probedAt, findings: probe.findings as unknown as ProbeFinding[] },
   };
+}
+
+async function earlierChecksOf(
+  itemId: string,
+  presentId: string | null,
+): Promise<FollowUpView['earlierChecks']> {
+  const database = staffDatabase();
+  const publications = await database.publication.findMany({
+    where: { itemId, ...(presentId === null ? {} : { id: { not: presentId } }) },
+    select: { id: true, versionId: true },
+  });
+  const [checks, versions] = await Promise.all([
+    database.liveCheck.findMany({
+      where: { publicationId: { in: publications.map(({ id }) => id) } },
+      orderBy: { checkedAt: 'desc' },
+    }),
+    database.version.findMany({
+      where: { id: { in: publications.map(({ versionId }) => versionId) } },
+      select: { id: true, number: true },
+    }),
+  ]);
+  const people = await namesOf(checks.map((check) => check.checkedBy));
+  return checks.map((check) => {
+    const publication = publications.find(({ id }) => id === check.publicationId);
+    return {
+      result: check.result as LiveCheckResult,
+      note: check.note,
+      by: people.get(check.checkedBy)?.name ?? '',
+      at: check.checkedAt,
+      versionNumber: versions.find(({ id }) => id === publication?.versionId)?.number ?? 0,
+    };
+  });
 }
 
 async function hidingOf(itemId: string, publicState: string): Promise<FollowUpView['hiding']> {

@@ -33,6 +33,7 @@ export async function listDuties(actor: Actor): Promise<Duty[]> {
   const place = { calendar: await currentCalendar(), today: civilDate(currentTime()) };
   const found = await Promise.all([
     findLivePages(actor, place),
+    findProblems(actor),
     findHiddenForCause(actor, place),
     findValidity(actor, place),
     findDocuments(actor, place),
@@ -60,6 +61,7 @@ async function findLivePages(actor: Actor, { calendar, today }: Place): Promise<
     WHERE l.organ_id = ${actor.organId}::uuid AND l.public_state IN ('published', 'archived')
       AND coalesce(c.result, 'none') <> 'ok'
       AND (c.result = 'problem' OR p.published_at > ${currentTime()}::timestamptz - make_interval(days => ${LIVE_CHECK_ASKED_DAYS}::int))
+      AND p.publisher_id <> ${actor.personId}::uuid
       AND NOT EXISTS (SELECT 1 FROM office.version_contributor h
         WHERE h.version_id = p.version_id AND h.person_id = ${actor.personId}::uuid)`;
   return rows.map((row) =>
@@ -72,6 +74,21 @@ async function findLivePages(actor: Actor, { calendar, today }: Place): Promise<
           liveCheckDue(calendar, civilDate(row.published_at), today),
         ),
   );
+}
+
+/** A problem that was found on the public page of a text of the person, until a correction of it is under review. */
+async function findProblems(actor: Actor): Promise<Duty[]> {
+  if (!actor.roles.includes('author')) return [];
+  const rows = await staffDatabase().$queryRaw<{ item_id: string; checked_at: Date }[]>`
+    SELECT l.item_id, c.checked_at FROM office.live_item l JOIN office.item i ON i.id = l.item_id
+    JOIN LATERAL (SELECT k.result, k.checked_at FROM office.live_check k
+      WHERE k.publication_id = l.publication_id ORDER BY k.id DESC LIMIT 1) c ON c.result = 'problem'
+    WHERE l.organ_id = ${actor.organId}::uuid AND l.public_state IN ('published', 'archived')
+      AND (i.created_by = ${actor.personId}::uuid OR EXISTS (SELECT 1 FROM office.version_contributor h
+        WHERE h.version_id = l.version_id AND h.person_id = ${actor.personId}::uuid))
+      AND NOT EXISTS (SELECT 1 FROM office.round r WHERE r.item_id = l.item_id AND r.opened_at >= c.checked_at
+        AND r.closed_reason IS NULL)`;
+  return rows.map((row) => duty(row.item_id, '核查发现问题，请更正', row.checked_at, null));
 }
 
 /** Hidden or withdrawn for a reason the law asks more of: the public reason of a penalty, the report of a leak. */
@@ -160,7 +177,12 @@ async function findDocuments(actor: Actor, { calendar, today }: Place): Promise<
   return rows.map((row) => {
     if (row.lacks === 'correction_notice')
       return {
-        ...duty(row.item_id, '文件有内容更正：另发更正公告并互相关联', row.last_published_at, null),
+        ...duty(
+          row.item_id,
+          '文件有内容更正：另发更正公告，由终审人、发布人或办公室关联',
+          row.last_published_at,
+          null,
+        ),
         urgent: false,
       };
     const due = interpretationDue(calendar, civilDate(row.first_published_at), today);
