@@ -4,6 +4,7 @@ import type { BodyDoc } from '@/lib/disclosure/body/types';
 import { editionPrefix, filePath, plainHref } from '@/lib/disclosure/public-site/rules/addresses';
 import { fileEnding, formatSize } from '@/lib/disclosure/public-site/rules/item-facts';
 import type { DocumentPlace, PublicItem } from '@/lib/disclosure/public-site/types';
+import { listedFiles } from '@/lib/disclosure/rules/listed-files';
 import { type CivilDate, formatMinute } from '@/lib/platform/dates';
 import { Metadata, ValidityBanner } from './document-metadata';
 import { ItemNotes, RelatedItems, ReviewersLine, SourceLine } from './item-surroundings';
@@ -26,7 +27,7 @@ type Props = {
  */
 export function DocumentArticle({ context, item, today, children, heading: Heading = 'h1' }: Props) {
   const { content } = item;
-  const listed = content.attachments.filter((attachment) => !attachment.inline);
+  const listed = listedFiles(content);
   return (
     <article className="border border-line bg-paper px-4 py-6 sm:px-8 sm:py-8 lg:px-14 print:border-0 print:p-0">
       <ValidityBanner context={context} item={item} today={today} />

@@ -1,7 +1,7 @@
 import canonicalize from 'canonicalize';
 import { SECTION_TITLES } from '@/lib/annual-report/rules/format-2021/layout';
 import type { ReportContent, ReportTables, TextSection } from '@/lib/annual-report/types';
-import { filesOf } from '@/lib/disclosure/body/rules';
+import { shownPictures } from '@/lib/disclosure/rules/listed-files';
 import type { ContentAttachment, ItemContent } from '@/lib/disclosure/types';
 
 /** A part of a content that can be taken from one side of a conflict or from the other. */
@@ -154,11 +154,6 @@ export function mergeContents(
   return withInlineFiles(merged, [...mine.attachments, ...theirs.attachments]);
 }
 
-/** Every body of a content. */
-export function bodiesOf(content: ItemContent) {
-  return [content.body, ...(content.report ? Object.values(content.report.sections) : [])];
-}
-
 /**
  * The content with exactly those pictures that its texts show: a picture taken out of the text is no part of what is
  * decided on, one put back by “撤销” is again. `known` are all files this form has met.
@@ -166,16 +161,26 @@ export function bodiesOf(content: ItemContent) {
 export function withInlineFiles(content: ItemContent, known: readonly ContentAttachment[]): ItemContent {
   const listed = content.attachments.filter((file) => !file.inline);
   const taken = new Set(listed.map((file) => file.sha256));
-  const shown = [...new Set(bodiesOf(content).flatMap(filesOf))].filter((sha256) => !taken.has(sha256));
+  const shown = [...shownPictures(content)].filter((sha256) => !taken.has(sha256));
   const names = new Set(listed.map((file) => file.name));
   const inline = shown.flatMap((sha256) => {
-    const file = known.find((candidate) => candidate.sha256 === sha256);
+    const file = known.find((one) => one.sha256 === sha256 && one.media_type.startsWith('image/'));
     if (file === undefined) return [];
     const name = uniqueName(file.name, names);
     names.add(name);
     return [{ ...file, name, inline: true }];
   });
   return { ...content, attachments: [...listed, ...inline] };
+}
+
+/** Takes files out of a text that are marked as its pictures and are none, so that saving it leaves them out. */
+export function leaveOutUnused(saver: {
+  getSnapshot(): { readonly content: ItemContent };
+  change(content: ItemContent): void;
+}): void {
+  const { content } = saver.getSnapshot();
+  const clean = withInlineFiles(content, content.attachments);
+  if (clean.attachments.length < content.attachments.length) saver.change(clean);
 }
 
 /** The name itself, or with a number before its ending where it is taken: `通知 (2).pdf`. */

@@ -15,7 +15,7 @@ import type { ContentAttachment, ItemContent } from '@/lib/disclosure/types';
 import type { Refusal } from '@/lib/platform/result';
 import { handlingsOf, type Submission, staysInDialog } from './answers';
 import type { ConflictChoice } from './conflict-dialog';
-import { isSameContent, withInlineFiles } from './content-parts';
+import { isSameContent, leaveOutUnused, withInlineFiles } from './content-parts';
 import type { ItemEditorProps } from './editor-types';
 import { fieldKey } from './go-to';
 import { showFinding, withSuggestion } from './go-to-finding';
@@ -66,7 +66,8 @@ export function useItemEditing(props: ItemEditorProps) {
     if (copy !== null && isSameContent(copy.content, draft.content)) copies.removeCopy();
     else setRecovery(copy);
     setKept(copies.readKept(draft.content));
-  }, [copies, draft.content]);
+    leaveOutUnused(saver);
+  }, [copies, draft.content, saver]);
 
   const missing = useMemo(
     () =>
@@ -128,12 +129,11 @@ export function useItemEditing(props: ItemEditorProps) {
   function settle(choice: ConflictChoice) {
     const { conflict } = state;
     if (conflict === null) return;
-    const theirName = names[conflict.savedBy] ?? '另一位同事';
     meet([...content.attachments, ...conflict.content.attachments]);
     keepOnly([
       ...(choice.givesWay.includes('mine') ? [copyOf('您没有被采用的文字', content)] : []),
       ...(choice.givesWay.includes('theirs')
-        ? [copyOf(`${theirName}没有被采用的文字`, conflict.content)]
+        ? [copyOf(`${names[conflict.savedBy] ?? '另一位同事'}没有被采用的文字`, conflict.content)]
         : []),
       ...kept,
     ]);

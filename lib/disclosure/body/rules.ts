@@ -12,13 +12,22 @@ import type {
 
 /** The SHA-256 of every attachment the body shows or links to, each once, in order of first mention. */
 export function filesOf(doc: BodyDoc): string[] {
-  const files = new Set<string>();
+  return [...new Set(mentionsOf(doc).map(({ sha256 }) => sha256))];
+}
+
+/** The SHA-256 of every picture the body shows, each once; a file it only links to is none. */
+export function picturesOf(doc: BodyDoc): string[] {
+  return [...new Set(mentionsOf(doc).flatMap(({ sha256, isShown }) => (isShown ? [sha256] : [])))];
+}
+
+function mentionsOf(doc: BodyDoc): { sha256: string; isShown: boolean }[] {
+  const mentions: { sha256: string; isShown: boolean }[] = [];
   const visitInline = (nodes: readonly InlineNode[] | undefined) => {
     for (const node of nodes ?? []) {
       if (node.type !== 'text') continue;
       for (const mark of node.marks ?? []) {
         if (mark.type === 'link' && mark.attrs.href.startsWith('attachment:'))
-          files.add(mark.attrs.href.slice(11));
+          mentions.push({ sha256: mark.attrs.href.slice(11), isShown: false });
       }
     }
   };
@@ -28,7 +37,7 @@ export function filesOf(doc: BodyDoc): string[] {
       case 'heading':
         return visitInline(node.content);
       case 'image':
-        files.add(node.attrs.file);
+        mentions.push({ sha256: node.attrs.file, isShown: true });
         return;
       case 'bulletList':
       case 'orderedList':
@@ -44,7 +53,7 @@ export function filesOf(doc: BodyDoc): string[] {
     }
   };
   doc.content.forEach(visit);
-  return [...files];
+  return mentions;
 }
 
 /** Whether there is nothing to read: no text other than spaces, no image, no table with text. */

@@ -269,7 +269,8 @@ async function textsOf(rounds: readonly LoadedRound[]): Promise<Map<string, Text
       canonical::jsonb ->> 'art_item' AS "artItem",
       coalesce(canonical::jsonb ->> 'personal_data_basis', '') <> '' AS "showsPersonalData",
       (SELECT count(*)::int FROM jsonb_array_elements(canonical::jsonb -> 'attachments') a(entry)
-        WHERE NOT coalesce((entry ->> 'inline')::boolean, false)) AS attachments
+        WHERE NOT (coalesce((entry ->> 'inline')::boolean, false) AND entry ->> 'media_type' LIKE 'image/%'
+          AND entry ->> 'sha256' = ANY(office.shown_pictures(canonical::jsonb)))) AS attachments
     FROM office.version WHERE id = ANY(${rounds.map(({ versionId }) => versionId)}::uuid[])`;
   return new Map(rows.map(({ id, ...facts }) => [id, facts]));
 }

@@ -4,12 +4,14 @@ import { SECTION_TITLES } from '@/lib/annual-report/rules/format-2021/layout';
 import {
   ART_ITEM_NAMES,
   CORRECTION_KIND_NAMES,
+  type ContentAttachment,
   DISCLOSURE_ATTR_NAMES,
   type ItemContent,
   KIND_NAMES,
   type Reprint,
 } from '../types';
 import type { ComparableContent, NamedValue } from '../what-changed/types';
+import { isPictureInUse, shownPictures } from './listed-files';
 
 /**
  * Everything inside the hash as a reviewer compares it: named fields, attachments, cells of the report's tables, and
@@ -28,6 +30,7 @@ export function comparableContent(
     value: value === '' ? null : value,
   });
   const { report } = content;
+  const shown = shownPictures(content);
   return {
     fields: [
       field('title', '标题', content.title),
@@ -62,10 +65,10 @@ export function comparableContent(
       field('keywords', '关键词', content.keywords.join('、')),
       ...(report ? [field('report.year', '报告年度', String(report.year))] : []),
     ],
-    attachments: content.attachments.map(({ name, sha256, inline, media_type, size }) => ({
-      name: inline ? `${name}（正文图片）` : name,
+    attachments: content.attachments.map((file) => ({
+      name: `${file.name}${pictureWords(file, shown)}`,
       // Type and size belong to the hash too; they only ever change together with the bytes.
-      sha256: `${sha256} ${media_type} ${size}`,
+      sha256: `${file.sha256} ${file.media_type} ${file.size}`,
     })),
     cells: report
       ? listCells(report.tables).map((ref) => ({
@@ -85,6 +88,12 @@ export function comparableContent(
         : []),
     ],
   };
+}
+
+/** What is said of an attachment marked as a picture of the text. */
+function pictureWords(file: ContentAttachment, shown: ReadonlySet<string>): string {
+  if (!file.inline) return '';
+  return isPictureInUse(file, shown) ? '（正文图片）' : '（标为正文图片，正文没有用到）';
 }
 
 function reprintWords({ source_name, source_url, original_date, cuts }: Reprint): string {

@@ -3,6 +3,7 @@ import { type FindingRule, findingMessage } from '@/lib/proofreading/messages';
 import { FINDING_RULES } from '@/lib/proofreading/rules/catalogue';
 import type { Finding, FindingKind, ProofCell, ProofLine, ProofText } from '@/lib/proofreading/types';
 import type { ItemContent } from '../types';
+import { isPictureInUse, shownPictures } from './listed-files';
 
 type Files = ReadonlyMap<string, FileText> | undefined;
 
@@ -72,9 +73,11 @@ const TOLERATED: ReadonlySet<FileWarningCode> = new Set([
  * @rule TR-17
  */
 export function fileFindings(content: ItemContent, files: Files): Finding[] {
-  return content.attachments.flatMap(({ name, sha256, inline }, at) => {
+  const shown = shownPictures(content);
+  return content.attachments.flatMap((attachment, at) => {
+    const { name, sha256 } = attachment;
     const file = files?.get(sha256);
-    if (file === undefined || inline) return [];
+    if (file === undefined || isPictureInUse(attachment, shown)) return [];
     const tell = (rule: FindingRule, sentence: string): Finding => ({
       rule,
       ...FINDING_RULES[rule],

@@ -19,6 +19,7 @@ import type { ItemContent } from '../types';
 import { bodyLines } from './body-lines';
 import { mediaTypeOf } from './file-kinds';
 import { fileFindings, fileTexts, isAboutOwnForm } from './file-texts';
+import { isPictureInUse, shownPictures } from './listed-files';
 
 /** What proofreading must know beside the content. */
 export type ProofreadFacts = {
@@ -44,6 +45,7 @@ export function proofreadingInput(content: ItemContent, facts: ProofreadFacts): 
   const field = (path: string, label: string, words: string | null) =>
     text('metadata', path, label, words ?? '');
   const { report } = content;
+  const shown = shownPictures(content);
   const texts = [
     ...text('title', 'title', '标题', content.title),
     ...text('prose', 'summary', '内容概述', content.summary),
@@ -83,12 +85,12 @@ export function proofreadingInput(content: ItemContent, facts: ProofreadFacts): 
       itemYear: report === null && content.formed_at ? Number(content.formed_at.slice(0, 4)) : null,
       docNo: content.doc_no,
       genre: content.genre,
-      attachments: content.attachments.map(({ name, media_type, inline }, at) => ({
+      attachments: content.attachments.map((file, at) => ({
         path: `attachments.${at}.name`,
-        name,
-        mediaType: media_type,
-        expectedMediaType: mediaTypeOf(name),
-        isInline: inline,
+        name: file.name,
+        mediaType: file.media_type,
+        expectedMediaType: mediaTypeOf(file.name),
+        isInline: isPictureInUse(file, shown),
       })),
       personalDataExemption:
         content.personal_data_basis.trim() === ''

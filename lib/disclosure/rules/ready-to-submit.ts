@@ -10,6 +10,7 @@ import { type DisclosureRefusalCode, disclosureRefusal } from '../messages';
 import { type ItemContent, LEAST_CLASS } from '../types';
 import { checkDeclarations, type DeclarationFacts } from './declarations';
 import { endingOf, mediaTypeOf, type UploadFacts } from './file-kinds';
+import { bodiesOf, shownPictures } from './listed-files';
 
 /** Facts beside the content that a submission is judged by. */
 export type SubmitFacts = DeclarationFacts & {
@@ -23,9 +24,9 @@ export type SubmitFacts = DeclarationFacts & {
 
 /**
  * What a text still needs before it can be submitted, all at once: the missing fields, contradicting dates, unknown
- * columns and files, files said to be other than they are, pictures without words, notes of pictures that were not pasted, a class below the least of its kind or of a
- * column,
- * report tables in another kind, and for an annual report every blocking check of its tables. Empty = ready.
+ * columns and files, files said to be other than they are or to stand in the text where they don't, pictures without
+ * words, notes of pictures that were not pasted, a class below the least of its kind or of a column, report tables in
+ * another kind, and for an annual report every blocking check of its tables. Empty = ready.
  *
  * @rule TR-1 @rule AR-C4 @law 条例13 @law 条例49-1
  */
@@ -73,7 +74,7 @@ export function checkReadyToSubmit(content: ItemContent, facts: SubmitFacts): Re
 
 function checkFiles(content: ItemContent, facts: SubmitFacts): Refusal[] {
   const refusals: Refusal[] = [];
-  const bodies = [content.body, ...Object.values(content.report?.sections ?? {})];
+  const bodies = bodiesOf(content);
   const attached = new Set(content.attachments.map((attachment) => attachment.sha256));
   const known = (sha256: string) => attached.has(sha256) && facts.uploads.has(sha256);
   if (bodies.flatMap(filesOf).some((sha256) => !known(sha256)))
@@ -98,6 +99,13 @@ function checkFiles(content: ItemContent, facts: SubmitFacts): Refusal[] {
     );
   });
   if (differs) refusals.push(disclosureRefusal('attachment_differs', 'attachments'));
+  // A file marked as a picture of the text is in no list: it must stand in the text, where every reviewer sees it.
+  const inline = content.attachments.filter((attachment) => attachment.inline);
+  const shown = shownPictures(content);
+  if (inline.some(({ media_type }) => !media_type.startsWith('image/')))
+    refusals.push(disclosureRefusal('inline_not_image', 'attachments'));
+  if (inline.some(({ sha256 }) => !shown.has(sha256)))
+    refusals.push(disclosureRefusal('inline_unused', 'attachments'));
   return refusals;
 }
 

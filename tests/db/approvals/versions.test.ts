@@ -17,6 +17,7 @@ import { publishDuePlans } from '@/lib/disclosure/jobs';
 import { listTasks } from '@/lib/disclosure/queries/list-tasks';
 import type { VisibilityAction } from '@/lib/disclosure/transitions';
 import { atTime } from '@/lib/platform/clock';
+import { bodyOf, p } from '../../support/bodies';
 import {
   actorOf,
   answers,
@@ -43,6 +44,7 @@ import {
   type TestOrgan,
   unwrap,
 } from '../../support/factories';
+import { PIXEL } from '../../support/pictures';
 
 let office: TestOffice;
 let staff: pg.Client;
@@ -55,14 +57,6 @@ beforeAll(async () => {
   organ = await makeOrgan(staff);
 });
 afterAll(() => office.close());
-
-/** A picture of one dot. */
-const PIXEL = Uint8Array.from(
-  Buffer.from(
-    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-    'base64',
-  ),
-);
 
 const publicTitle = async (itemId: string): Promise<string | null> =>
   (await visitor.query('SELECT title FROM published.item WHERE id = $1', [itemId])).rows[0]?.title ?? null;
@@ -145,7 +139,10 @@ describe('修改使审核作废', () => {
     const file = unwrap(await uploadFile(both, { itemId, name, bytes, inline }));
     const other = new TextEncoder().encode('没有用上的附件');
     unwrap(await uploadFile(unused, { itemId, name: '没有用上.txt', bytes: other, inline: false }));
-    await save(organ, itemId, { attachments: [file] });
+    const body = inline
+      ? bodyOf(p('见图。'), { type: 'image', attrs: { file: file.sha256, alt: '图' } })
+      : undefined;
+    await save(organ, itemId, { attachments: [file], ...(body ? { body } : {}) });
     await submit(organ, itemId);
     expect(codesOf(await decide(organ, itemId, {}, both))).toEqual(['own_work']);
     unwrap(await decide(organ, itemId, {}, unused));

@@ -229,6 +229,7 @@ describe('没有漏网的防线', () => {
       'holds_role',
       'referral_is_open',
       'seats_exclude',
+      'shown_pictures',
       'standing_pass',
       'today',
     ]);

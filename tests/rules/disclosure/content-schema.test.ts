@@ -4,8 +4,10 @@ import { canonicalContent } from '@/lib/disclosure/rules/canonical-content';
 import { emptyContent } from '@/lib/disclosure/rules/content';
 import { uploadFacts } from '@/lib/disclosure/rules/file-kinds';
 import { readItemQuery } from '@/lib/disclosure/rules/item-query';
+import { listedFiles } from '@/lib/disclosure/rules/listed-files';
 import { checkReadyToSubmit } from '@/lib/disclosure/rules/ready-to-submit';
 import { fileNameSchema, itemContentSchema, reasonSchema } from '@/lib/disclosure/schema';
+import { bodyOf, p } from '../../support/bodies';
 
 const content = (changes: object) => ({ ...emptyContent('notice', { name: '测试局' }, null), ...changes });
 const titleOf = (title: string) => itemContentSchema.parse(content({ title })).title;
@@ -44,9 +46,14 @@ describe('稿件内容的文字', () => {
 
 describe('附件与上传时一致', () => {
   const sha256 = 'a'.repeat(64);
-  const uploads = uploadFacts([{ sha256, name: '说明.txt', size: 3 }]);
+  const uploads = uploadFacts([
+    { sha256, name: '说明.txt', size: 3 },
+    { sha256: 'b'.repeat(64), name: '图.png', size: 9 },
+  ]);
   const codes = (name: string, media_type: string, size = 3) =>
-    checkReadyToSubmit(content({ attachments: [{ name, sha256, size, media_type, inline: false }] }), {
+    codesOf({ attachments: [{ name, sha256, size, media_type, inline: false }] });
+  const codesOf = (changes: object) =>
+    checkReadyToSubmit(content(changes), {
       contentClass: 'a',
       today: '2026-03-10',
       listColumns: new Set(),
@@ -56,7 +63,7 @@ describe('附件与上传时一致', () => {
       reprintSources: [],
     })
       .map((refusal) => refusal.code)
-      .filter((code) => code.startsWith('attachment'));
+      .filter((code) => /^(?:attachment|inline)/.test(code));
 
   it('改名可以，改扩展名、类型或大小不行：文件按上传时核对过的类型公开', () => {
     expect(codes('改名.txt', 'text/plain')).toEqual([]);
@@ -64,6 +71,39 @@ describe('附件与上传时一致', () => {
     expect(codes('说明.pdf', 'application/pdf')).toEqual(['attachment_differs']);
     expect(codes('说明.txt', 'text/html')).toEqual(['attachment_differs']);
     expect(codes('说明.txt', 'text/plain', 4)).toEqual(['attachment_differs']);
+  });
+
+  const PICTURE = 'b'.repeat(64);
+  const picture = { name: '图.png', sha256: PICTURE, size: 9, media_type: 'image/png', inline: true };
+  const shown = (file: string) => bodyOf(p('见图。'), { type: 'image', attrs: { file, alt: '示意图' } });
+
+  it('[TR-2] 标为正文图片的须是图片，并且正文显示了它：否则谁也没有审到就会公开', () => {
+    const file = { name: '说明.txt', sha256, size: 3, media_type: 'text/plain', inline: true };
+    expect(codesOf({ attachments: [picture], body: shown(PICTURE) })).toEqual([]);
+    expect(codesOf({ attachments: [file], body: shown(sha256) })).toEqual(['inline_not_image']);
+    expect(codesOf({ attachments: [file] })).toEqual(['inline_not_image', 'inline_unused']);
+    expect(codesOf({ attachments: [picture] })).toEqual(['inline_unused']);
+    const linked = bodyOf({
+      type: 'paragraph',
+      content: [
+        { type: 'text', text: '图', marks: [{ type: 'link', attrs: { href: `attachment:${PICTURE}` } }] },
+      ],
+    });
+    expect(codesOf({ attachments: [picture], body: linked })).toEqual(['inline_unused']);
+  });
+
+  it('[TR-2] 标了正文图片而不是的，照样列为附件；表格里的图片是正文图片', () => {
+    const file = { name: '说明.txt', sha256, size: 3, media_type: 'text/plain', inline: true };
+    const listed = (changes: object) =>
+      listedFiles(content({ attachments: [file, picture], ...changes })).map(({ name }) => name);
+    expect(listed({})).toEqual(['说明.txt', '图.png']);
+    expect(listed({ body: shown(PICTURE) })).toEqual(['说明.txt']);
+    expect(listed({ body: bodyOf({ type: 'blockquote', content: shown(PICTURE).content }) })).toEqual([
+      '说明.txt',
+    ]);
+    const cell = { type: 'tableCell' as const, content: shown(PICTURE).content };
+    const inTable = bodyOf({ type: 'table', content: [{ type: 'tableRow', content: [cell] }] });
+    expect(listed({ body: inTable })).toEqual(['说明.txt']);
   });
 });
 

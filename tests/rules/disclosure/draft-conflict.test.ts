@@ -4,6 +4,7 @@ import {
   CONTENT_PARTS,
   differingParts,
   isSameContent,
+  leaveOutUnused,
   mergeContents,
   type Side,
   suggestedChoice,
@@ -149,6 +150,30 @@ describe('附件和图片', () => {
     const one = withInlineFiles({ ...both, body: showing(FILE_B) }, known);
     expect(one.attachments.map((file) => file.sha256)).toEqual([FILE_B]);
     expect(withInlineFiles({ ...one, body: showing(FILE_A, FILE_B) }, known).attachments).toHaveLength(2);
+  });
+
+  test('[TR-2] 从附件里去掉、正文还链着的文件，不会变成正文图片；不是图片的也不会', () => {
+    const file = { ...picture(FILE_A, '说明.txt'), media_type: 'text/plain' };
+    const link = { type: 'link' as const, attrs: { href: `attachment:${FILE_A}` } };
+    const linking: ItemContent['body'] = {
+      type: 'doc',
+      content: [{ type: 'paragraph', content: [{ type: 'text', text: '见附件', marks: [link] }] }],
+    };
+    for (const known of [file, picture(FILE_A, '图.png')]) {
+      expect(withInlineFiles({ ...article, body: linking }, [known]).attachments).toEqual([]);
+    }
+    expect(withInlineFiles({ ...article, body: showing(FILE_A) }, [file]).attachments).toEqual([]);
+    const unused = { ...article, attachments: [file, picture(FILE_B, '没用到.png')] };
+    const saved: ItemContent[] = [];
+    const saver = {
+      getSnapshot: () => ({ content: unused }),
+      change: (next: ItemContent) => saved.push(next),
+    };
+    leaveOutUnused(saver);
+    expect(saved.map((one) => one.attachments)).toEqual([[]]);
+    const used = { ...article, body: showing(FILE_B), attachments: [picture(FILE_B, '图.png')] };
+    leaveOutUnused({ ...saver, getSnapshot: () => ({ content: used }) });
+    expect(saved).toHaveLength(1);
   });
 
   test('列出的附件在正文里也用到时，只列一次，仍是附件', () => {

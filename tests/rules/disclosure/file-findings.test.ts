@@ -61,6 +61,22 @@ describe('附件的文字和隐藏内容也要校对', () => {
     expect(all).toContain('attachment_residue warning attachments.1.name');
   });
 
+  it('[TR-2] 标成正文图片的附件，正文没有用到或者不是图片，照样校对；正文里的图片不提', () => {
+    const of = (changes: Partial<ItemContent>, hash: string) =>
+      proofreadContent(
+        content(changes),
+        { ...facts(null), files: new Map([[hash, FILE]]) },
+        SHIPPED_DICTIONARIES,
+      )
+        .filter(({ place }) => place.path.startsWith('attachments.'))
+        .map(({ rule, place }) => `${rule} ${place.path}`);
+    const attachments = content().attachments.map((file) => ({ ...file, inline: true }));
+    const body = bodyOf(p('正文'), { type: 'image', attrs: { file: FILE_B, alt: '图' } });
+    expect(of({ attachments }, FILE_A)).toContain('attachment_hidden attachments.1.name');
+    expect(of({}, FILE_B)).toContain('attachment_hidden attachments.0.name');
+    expect(of({ body }, FILE_B)).not.toContain('attachment_hidden attachments.0.name');
+  });
+
   it('读不出文字的文件提醒人工核对；没有读过的不提', () => {
     const locked: FileText = { status: 'encrypted', note: '文件有密码。', texts: [], warnings: [] };
     expect(found(locked)).toContain('attachment_unread warning attachments.1.name');

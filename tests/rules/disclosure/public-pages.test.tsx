@@ -20,6 +20,7 @@ import { findColumn } from '@/lib/disclosure/public-site/rules/column-tree';
 import { numbersNotApplicable } from '@/lib/disclosure/public-site/rules/disclosure-blocks';
 import type { ColumnNode, ListedItem, SiteContext } from '@/lib/disclosure/public-site/types';
 import { loadFixture } from '../../support/annual-report-fixtures';
+import { bodyOf, p } from '../../support/bodies';
 import { publicItem, siteContext } from '../../support/public-site';
 
 const HOSTILE = `<script>alert(1)</script>"><img src=x onerror=alert(2)>'&`;
@@ -268,17 +269,22 @@ describe('a document', () => {
 
   it('lists attachments with kind and size, pictures of the text not among them', async () => {
     const file = { sha256: 'a'.repeat(64), media_type: 'application/pdf', inline: false };
+    const picture = { size: 10, media_type: 'image/png', inline: true };
     const html = await show(
       publicItem('notice', {
         attachments: [
           { ...file, name: '申报表.pdf', size: 1_400_000 },
-          { ...file, name: '图.png', size: 10, inline: true },
+          { ...picture, name: '图.png', sha256: 'b'.repeat(64) },
+          { ...picture, name: '没有用到.png', sha256: 'c'.repeat(64) },
         ],
+        body: bodyOf(p('见图。'), { type: 'image', attrs: { file: 'b'.repeat(64), alt: '图' } }),
       }),
     );
     expect(html).toContain('>申报表.pdf</a>');
     expect(html).toContain('PDF，1.3 MB');
-    expect(html).not.toContain('图.png');
+    expect(html).not.toContain('>图.png</a>');
+    // Said to be one of them and in no text: readers see that it is there.
+    expect(html).toContain('>没有用到.png</a>');
   });
 });
 

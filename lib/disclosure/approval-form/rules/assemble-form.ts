@@ -2,6 +2,7 @@ import { stepNameIn } from '@/lib/approvals/rules/checklists';
 import { CLASS_NAMES, type ContentClass, type SecrecyAnswers } from '@/lib/approvals/types';
 import { formatDate, formatMinute } from '@/lib/platform/dates';
 import { ok, type Refusal, type Result, refuse } from '@/lib/platform/result';
+import { listedFiles } from '../../rules/listed-files';
 import { ART_ITEM_NAMES, CORRECTION_KIND_NAMES, DISCLOSURE_ATTR_NAMES, KIND_NAMES } from '../../types';
 import { formRefusal } from '../messages';
 import type { ApprovalForm, FormDecision, FormFacts, FormGroup } from '../types';
@@ -66,7 +67,7 @@ function missing(facts: FormFacts): Refusal[] {
 }
 
 function itemGroup({ content, columnPaths }: FormFacts): FormGroup {
-  const files = content.attachments.filter((file) => !file.inline);
+  const files = listedFiles(content);
   return {
     title: '信息',
     rows: [

@@ -1,4 +1,5 @@
 import { emptyTables } from '@/lib/annual-report/rules/cells';
+import type { BlockNode } from '@/lib/disclosure/body/types';
 import type { ItemContent } from '@/lib/disclosure/types';
 import { type Attack, type Control, insert, type Query } from './attack';
 import {
@@ -20,6 +21,7 @@ const NO_ROLE = { raise: 'the person holds none of the roles % in this organ tod
 const COLUMN = { raise: 'a column is missing or belongs to another organ' };
 const ATTACHMENT = { raise: 'an attachment is missing' };
 const ENDING = { raise: 'an attachment has not the ending under which it was uploaded' };
+const PICTURE = { raise: 'a file is marked as a picture of the text and is none' };
 const TAKEN_OFF = { raise: 'the item was taken off and is % until it is restored' };
 const REPORT = { raise: 'a report and its year belong to the kind annual_report' };
 const OWN = { raise: 'whoever wrote in a version does not publish it' };
@@ -56,9 +58,24 @@ const report = (year: number) => ({
 });
 
 /** A text with the file of the scene, uploaded to it as 附件.txt, with what the text says of it changed. */
-const withFile = (scene: Scene, changes: object = {}, by?: string): OwnPath => ({
-  content: { attachments: [{ ...scene.file, ...changes }] },
+const withFile = (scene: Scene, changes: object = {}, by?: string, body?: BlockNode[]): OwnPath => ({
+  content: {
+    attachments: [{ ...scene.file, ...changes }],
+    ...(body === undefined ? {} : { body: { type: 'doc', content: body } }),
+  },
   uploads: [{ sha256: scene.file.sha256, name: '附件.txt', ...(by === undefined ? {} : { by }) }],
+});
+
+/** A paragraph, and a picture under it. */
+const showing = (file: string): BlockNode[] => [
+  { type: 'paragraph', content: [{ type: 'text', text: '见图。' }] },
+  { type: 'image', attrs: { file, alt: '示意图' } },
+];
+
+/** A text with the picture of the scene marked as a picture of the text, and this body. */
+const withPicture = (scene: Scene, body: BlockNode[]): OwnPath => ({
+  content: { attachments: [{ ...scene.picture, inline: true }], body: { type: 'doc', content: body } },
+  uploads: [{ sha256: scene.picture.sha256, name: scene.picture.name }],
 });
 
 const event = (
@@ -404,6 +421,51 @@ export const publicationAttacks: Attack[] = [
       await ownPublication(query, scene, withFile(scene, { name: '附件.pdf' }));
     },
   },
+  {
+    title: '[TR-2] 把不是图片的附件标成正文图片发布，正文引用了它也不行',
+    code: 'GK013',
+    guard: PICTURE,
+    run: (query, scene) =>
+      ownPublication(query, scene, withFile(scene, { inline: true }, undefined, showing(scene.file.sha256))),
+  },
+  {
+    title: '[TR-2] 把文本附件改称图片，标成正文图片发布',
+    code: 'GK013',
+    guard: PICTURE,
+    run: (query, scene) => {
+      const entry = { inline: true, media_type: 'image/png' };
+      return ownPublication(query, scene, withFile(scene, entry, undefined, showing(scene.file.sha256)));
+    },
+  },
+  {
+    title: '[TR-2] 正文没有用到的图片标成正文图片发布',
+    code: 'GK013',
+    guard: PICTURE,
+    run: (query, scene) => ownPublication(query, scene, withPicture(scene, [])),
+  },
+  {
+    title: '[TR-2] 图片的哈希只写在正文的文字和链接里，没有显示，标成正文图片发布',
+    code: 'GK013',
+    guard: PICTURE,
+    run: (query, scene) => {
+      const { sha256 } = scene.picture;
+      const marks = [{ type: 'link' as const, attrs: { href: `attachment:${sha256}` } }];
+      const words = { type: 'text' as const, text: sha256, marks };
+      return ownPublication(query, scene, withPicture(scene, [{ type: 'paragraph', content: [words] }]));
+    },
+  },
+  {
+    title: '[TR-2] 附件是不是正文图片没有写明就发布',
+    code: 'GK013',
+    guard: PICTURE,
+    run: (query, scene) =>
+      ownPublication(query, scene, {
+        ...withPicture(scene, showing(scene.picture.sha256)),
+        spoil: (content) => {
+          content.attachments = [{ ...scene.picture, inline: null }];
+        },
+      }),
+  },
   publishText({ content: report(2023).content }, '把年报的表格放在工作动态里，绕过年报的等级和核对', REPORT),
   publishText({ kind: 'annual_report', roundClass: 'b' }, '发布没有年度和表格的年报', REPORT),
   {
@@ -609,6 +671,35 @@ export const publicationControls: Control[] = [
     run: (query, scene) => publish(query, scene, 'approvedByPublishingAuthor'),
   },
   { title: '发布带附件的信息', run: (query, scene) => ownPublication(query, scene, withFile(scene)) },
+  {
+    title: '[TR-2] 发布正文里显示的图片，在正文、列表和引用里都行',
+    run: async (query, scene) => {
+      const body = showing(scene.picture.sha256);
+      await ownPublication(query, scene, withPicture(scene, body));
+      await ownPublication(query, scene, withPicture(scene, [{ type: 'blockquote', content: body }]));
+      const items = [{ type: 'listItem' as const, content: body }];
+      await ownPublication(query, scene, withPicture(scene, [{ type: 'bulletList', content: items }]));
+    },
+  },
+  {
+    title: '[TR-2] 发布年报的一节里显示的图片',
+    run: async (query, scene) => {
+      const path = report(2021);
+      const { attachments } = withPicture(scene, []).content ?? {};
+      const sections = { section_1: { type: 'doc', content: showing(scene.picture.sha256) } };
+      const own = path.content.report;
+      if (!own) throw new Error('no report');
+      await ownPublication(query, scene, {
+        ...withPicture(scene, []),
+        ...path,
+        content: {
+          ...path.content,
+          attachments,
+          report: { ...own, sections: { ...own.sections, ...sections } },
+        } as Partial<ItemContent>,
+      });
+    },
+  },
   {
     title: '发布改了名、扩展名只差大小写的附件',
     run: (query, scene) => ownPublication(query, scene, withFile(scene, { name: '改过的名字.TXT' })),
