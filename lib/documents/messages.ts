@@ -27,6 +27,10 @@ export const REFUSED_WARNINGS: readonly FileWarningCode[] = [
   'comments',
   'tracked_changes',
   'pivot_data',
+  'hidden_cells',
+  'inserted_file',
+  'embedded_document',
+  'stray_parts',
 ];
 
 /** Why a Word document is not imported; `{name}` is the name of the file. */

@@ -1,6 +1,7 @@
 import { FILE_NOTES, type FileNote } from '../messages';
 import type { FileText } from '../types';
 import { ForgedFile, MalformedFile, TooLargeInside } from './containers/faults';
+import { addOddParts } from './containers/odd-parts';
 import { addOtherText } from './containers/other-text';
 import { findCompoundPassword, isCompound } from './containers/read-compound';
 import type { Pause } from './containers/read-xml';
@@ -96,6 +97,7 @@ async function readZipped(zip: Zip, into: TextCollector): Promise<FileText | nul
   else if (has('xl/')) sheets = await readXlsxText(zip, into);
   else if (has('ppt/')) await readPptxText(zip, into);
   else throw new MalformedFile('unknown package');
+  await addOddParts(zip, into);
   const read = new Set(sheets.map(partKey));
   await addOtherText(zip, into, (part) => read.has(partKey(part)));
   return null;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { FILE_NOTES } from '@/lib/documents/messages';
 import { checkFileText } from '@/lib/documents/rules/check-file-text';
 import { readFileText } from '@/lib/documents/rules/read-file-text';
-import { type Bytes, docx, para, pptx, run, xlsx, zipOf } from '../../support/documents';
+import { type Bytes, compound, docx, para, pptx, run, xlsx, zipOf } from '../../support/documents';
 
 /** What the file would carry out: a marking, and the number of a person. */
 const SECRET = '绝密★启用前 身份证11010519491231002X';
@@ -266,5 +266,71 @@ describe('文本文件的编码', () => {
     expect(await read('甲.txt', bytes, 'text/plain')).toMatchObject({
       texts: [{ lines: [{ text: '机密★十年' }] }],
     });
+  });
+});
+
+describe('夹在文件里的别的文件', () => {
+  const inner = docx(para(SECRET));
+  const link = (type: string, target: string) => ({ id: 'r9', type, target });
+  const embedded = (bytes: Uint8Array, part = 'embeddings/oleObject1.bin') =>
+    docx(para('正文'), { links: [link('oleObject', part)], parts: { [`word/${part}`]: bytes } });
+
+  test('插入的文件（altChunk）：不接收，说明怎么办', async () => {
+    const bytes = docx(`${para('正文')}<w:altChunk r:id="r9"/>`, {
+      links: [link('aFChunk', 'a.html')],
+      parts: { 'word/a.html': '<html>文字</html>' },
+    });
+    const refusal = await refused('甲.docx', bytes);
+    expect(refusal).toMatchObject({ reason: 'hidden_content', where: 'inserted_file' });
+    expect(refusal?.message).toContain('另存为新的 .docx');
+  });
+
+  test.each<[string, Bytes]>([
+    ['嵌入的 Word', embedded(inner, 'embeddings/x.docx')],
+    ['改了扩展名的 Word', embedded(inner, 'media/image1.png')],
+    ['旧版 Word', embedded(compound({ WordDocument: new Uint8Array(12) }))],
+    ['用“包”装的文件', embedded(compound({ '\u0001Ole10Native': new Uint8Array(12) }))],
+    ['RTF', embedded(new TextEncoder().encode('{\\rtf1 x}'))],
+    [
+      '冒充公式的 Word',
+      embedded(compound({ 'Equation Native': new Uint8Array(1), WordDocument: new Uint8Array(1) })),
+    ],
+    [
+      'Excel 里的',
+      xlsx([{ name: '表', rows: [['甲']] }], {
+        links: [link('package', 'embeddings/x.docx')],
+        parts: { 'xl/embeddings/x.docx': inner },
+      }),
+    ],
+  ])('%s：不接收', async (_, bytes) => {
+    expect(await refused('甲.docx', bytes)).toMatchObject({
+      reason: 'hidden_content',
+      where: 'embedded_document',
+    });
+  });
+
+  test('公式编辑器的公式只提醒', async () => {
+    const bytes = embedded(compound({ 'Equation Native': new Uint8Array(12) }));
+    const text = await read('甲.docx', bytes);
+    expect(text.warnings.map((warning) => warning.code)).toEqual(['embedded_object']);
+    expect(checkFileText('甲.docx', text)).toBeNull();
+  });
+
+  test.each(['secret.txt', 'word/stray.xml', 'word/document2.xml', 'word/_rels/stray.xml.rels', 'a.png'])(
+    '没有用到的部分 %s：不接收',
+    async (name) => {
+      const refusal = await refused('甲.docx', docx(para('正文'), { parts: { [name]: '<a>x</a>' } }));
+      expect(refusal).toMatchObject({ reason: 'hidden_content', where: 'stray_parts' });
+      expect(refusal?.message).toContain(name);
+    },
+  );
+
+  test('用到的部分、空文件夹不算', async () => {
+    const bytes = docx(para('正文'), {
+      styles: '<w:style/>',
+      links: [link('image', '/word/media/a%20b.png')],
+      parts: { 'word/media/a b.png': 'x', 'word/': '', 'docProps/thumbnail.jpeg': 'x' },
+    });
+    expect(await refused('甲.docx', bytes)).toBeNull();
   });
 });

@@ -41,9 +41,6 @@ export async function readPptxText(zip: Zip, into: TextCollector): Promise<void>
     }
     await addSlide(zip, target, at + 1, into);
   }
-  if (zip.names.some((name) => /^ppt\/embeddings\//i.test(name))) {
-    into.warn('embedded_object', '文件里嵌入了别的文件，其中的内容系统不检查，请人工检查。');
-  }
   await addProperties(zip, into);
 }
 

@@ -149,7 +149,4 @@ async function addKeptData(zip: Zip, workbook: Workbook, into: TextCollector): P
       '文件引用了别的工作簿，并存着引用来的数据。请在“数据—编辑链接”里断开链接，只留数值。',
     );
   }
-  if (zip.names.some((name) => /^xl\/embeddings\//i.test(name))) {
-    into.warn('embedded_object', '文件里嵌入了别的文件，其中的内容系统不检查，请人工检查。');
-  }
 }
