@@ -70,6 +70,7 @@ export const FINDING_SENTENCES = {
   coordinates: '这里写有精确坐标，请确认可以公开。',
 
   sum_differs: '“{total}”是 {found}，各项相加是 {expected}，请核对。',
+  sums_unchecked: '这张表的合计太多，只核对了前 {checked} 处；从这里起还有 {count} 处没有核对，请自行核对。',
   percentages_differ: '各项占比相加是 {found}%，不等于 100%，请核对。',
   quantity_differs: '“{label}”这里是 {found}，前面是 {expected}，请核对哪一个对。',
   amount_differs: '{found}与括号内的{expected}不相等，请核对。',
@@ -142,7 +143,8 @@ export const FINDING_SENTENCES = {
   link_text_differs: '链接的文字是“{text}”，实际指向 {host}，请核对。',
   link_text_vague: '链接的文字“{text}”没有说明去处，请写明内容。',
   link_bare: '网址没有做成链接，请确认是否需要链接。',
-  interpretation_missing: '这份文件需要解读，还没有关联解读：解读与文件同步起草、审核，最迟在公开后 3 个工作日内公开。',
+  interpretation_missing:
+    '这份文件需要解读，还没有关联解读：解读与文件同步起草、审核，最迟在公开后 3 个工作日内公开。',
   link_malformed: '网址“{text}”写法有误，请改正。',
 
   image_alt_missing: '图片没有替代文字，请写明图片的内容。',
@@ -163,6 +165,11 @@ export const FINDING_SENTENCES = {
 } as const satisfies Record<string, string>;
 
 export type FindingRule = keyof typeof FINDING_SENTENCES;
+
+/** Told once in place of findings of one rule that are not listed: how many, and the sentence of the first. */
+export function moreOfARule(count: number, sentence: string): string {
+  return `从这里起另有 ${count} 处同类问题，没有逐条列出，请全部检查。第一处：${sentence}`;
+}
 
 /** The sentence of a rule with its words filled in; a name without a fact stays empty. */
 export function findingMessage(rule: FindingRule, facts: Readonly<Record<string, string>>): string {

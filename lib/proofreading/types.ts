@@ -48,6 +48,8 @@ export type Finding = {
   readonly suggestion?: string;
   /** The item may show personal data (TR-19): legal basis as entered. */
   readonly exempt?: { readonly basis: string };
+  /** The finding stands for so many of its rule from this place on, which are not listed (因数量过多合并). */
+  readonly more?: number;
 };
 
 // ── What is read ─────────────────────────────────────────────────────────────────────────────────────────────────

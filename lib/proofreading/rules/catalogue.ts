@@ -53,7 +53,7 @@ export const FINDING_RULES: Record<FindingRule, RuleFacts> = {
     'grouping_wrong',
   ),
   ...rules('number', 'blocking', 'report_figure'),
-  ...rules('number', 'hint', 'quantity_differs', 'approximation_doubled'),
+  ...rules('number', 'hint', 'quantity_differs', 'approximation_doubled', 'sums_unchecked'),
   ...rules(
     'date',
     'warning',

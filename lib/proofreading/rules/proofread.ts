@@ -1,5 +1,14 @@
 import { type FindingRule, findingMessage } from '../messages';
-import type { Dictionaries, Finding, Hit, PlacedHit, ProofreadingInput, ProofText, TextHit } from '../types';
+import type {
+  Dictionaries,
+  Finding,
+  Hit,
+  PlacedHit,
+  ProofLine,
+  ProofreadingInput,
+  ProofText,
+  TextHit,
+} from '../types';
 import { FINDING_RULES, isAdjustable } from './catalogue';
 import { findDates } from './figures/find-dates';
 import { findDeadlines } from './figures/find-deadlines';
@@ -11,6 +20,7 @@ import { findPunctuation } from './form/find-punctuation';
 import { findSpacing } from './form/find-spacing';
 import { findTitles } from './form/find-titles';
 import { findUnpaired } from './form/find-unpaired';
+import { limitedInItem, limitedInText } from './limits';
 import { findBankCards } from './people/find-bank-cards';
 import { findClassification } from './people/find-classification';
 import { findContactData } from './people/find-contact-data';
@@ -21,6 +31,7 @@ import { findAttachments } from './surroundings/find-attachments';
 import { findImages } from './surroundings/find-images';
 import { findLinks } from './surroundings/find-links';
 import { findResidue } from './surroundings/find-residue';
+import { inPieces } from './text/windows';
 import { findCommonWords } from './wording/find-common-words';
 import { findCorrections, findDeadlineWording, findDoubledWords } from './wording/find-corrections';
 import { findProtectedTerms } from './wording/find-protected-terms';
@@ -29,86 +40,130 @@ import { findCoordinates, findSensitiveTerms } from './wording/find-sensitive-te
 /** Longest excerpt of a finding, in characters. */
 const EXCERPT_CHARACTERS = 40;
 
+/** Characters of lines that are read between two pauses. */
+const PAUSE_CHARACTERS = 10_000;
+
 /**
  * Everything the rules find in an input (校对): misspelt words, markings, personal data, figures, dates, form, links and
- * files. Findings come in the order of the texts, then of the place; the same input gives the same list.
+ * files. Findings come in the order of the texts, then of the place; the same input gives the same list. Of a rule that
+ * goes on and on some are listed and the rest is counted (`limitedInText`, `limitedInItem`).
  *
  * @param dictionaries of the organ, with its settings; what blocks can't be switched off
  * @rule TR-17 @rule TR-18 @rule REG-17-2
  */
 export function proofread(input: ProofreadingInput, dictionaries: Dictionaries): Finding[] {
-  const settings = new Map(dictionaries.settings.map((one) => [one.rule, one]));
-  const inText = input.texts.map((text) => ({ text, hits: findInText(text, input, dictionaries) }));
-  const across: PlacedHit<FindingRule>[] = [
-    ...findDeadlines(input),
-    ...findDocNumberField(input),
-    ...findTitles(input),
-    ...findAttachments(input),
-  ];
-  return inText.flatMap(({ text, hits }) => {
-    const own = across.filter((hit) => hit.path === text.path);
-    const wanted = [...hits, ...own].filter(
-      (hit) => !(isAdjustable(hit.rule) && settings.get(hit.rule)?.isOff && hit.severity !== 'blocking'),
-    );
-    return inOrder(withoutShadowed(wanted)).map((hit) =>
-      toFinding(text, hit, input, settings.get(hit.rule)?.severity),
-    );
-  });
+  const steps = proofreadInSteps(input, dictionaries);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
 }
 
-function findInText(
+/** `proofread` with pauses, so that a server can answer others while it reads a long text. */
+export function* proofreadInSteps(
+  input: ProofreadingInput,
+  dictionaries: Dictionaries,
+): Generator<void, Finding[]> {
+  const settings = new Map(dictionaries.settings.map((one) => [one.rule, one]));
+  const across: PlacedHit<FindingRule>[] = [];
+  for (const find of [findDeadlines, findDocNumberField, findTitles, findAttachments]) {
+    across.push(...find(input));
+    yield;
+  }
+  const findings: Finding[][] = [];
+  for (const text of input.texts) {
+    const hits: TextHit<FindingRule>[][] = [across.filter((hit) => hit.path === text.path)];
+    for (const found of findInText(text, input, dictionaries)) {
+      hits.push(found);
+      yield;
+    }
+    const wanted = hits
+      .flat()
+      .filter(
+        (hit) => !(isAdjustable(hit.rule) && settings.get(hit.rule)?.isOff && hit.severity !== 'blocking'),
+      );
+    const ordered = inOrder(withoutShadowed(wanted));
+    yield;
+    findings.push(
+      limitedInText(ordered, (hit) => toFinding(text, hit, input, settings.get(hit.rule)?.severity)),
+    );
+    yield;
+  }
+  return limitedInItem(findings.flat());
+}
+
+function* findInText(
   text: ProofText,
   { facts }: ProofreadingInput,
   dictionaries: Dictionaries,
-): TextHit<FindingRule>[] {
-  const byLine = text.lines.flatMap((line, at) => {
-    const words = line.text;
-    const hits: Hit<FindingRule>[] = [
-      ...findImages(line),
-      ...(words === ''
-        ? []
-        : [
-            ...findProtectedTerms(words, dictionaries),
-            ...findProtectedNames(words, dictionaries),
-            ...findCorrections(words, dictionaries),
-            ...findCommonWords(words, dictionaries),
-            ...findDoubledWords(words),
-            ...findDeadlineWording(words),
-            ...findSensitiveTerms(words, dictionaries),
-            ...findCoordinates(words),
-            ...findIdentityCards(words, facts.today),
-            ...findBankCards(words),
-            ...findContactData(words),
-            ...findQuantities(words),
-            ...(text.path === 'doc_no' || text.kind !== 'metadata' ? findDocNumbers(words, facts.today) : []),
-            ...findLinks(line),
-            ...findResidue(words),
-          ]),
-    ];
-    return hits.map((hit) => ({ ...hit, line: at }));
-  });
+): Generator<TextHit<FindingRule>[]> {
+  let read = 0;
+  for (const [at, line] of text.lines.entries()) {
+    const hits = findInLine(text, line, facts.today, dictionaries);
+    read += line.text.length;
+    const isPause = read >= PAUSE_CHARACTERS || hits.length > 0;
+    if (isPause) {
+      read = 0;
+      yield hits.map((hit) => ({ ...hit, line: at }));
+    }
+  }
+  yield findClassification(text);
+  yield findTableSums(text);
+  yield findQuantityDifferences(text);
+  yield findDates(text, facts);
+  yield findPunctuation(text);
+  yield findUnpaired(text);
+  yield findSpacing(text);
+  yield findNumbering(text);
+}
+
+function findInLine(
+  text: ProofText,
+  line: ProofLine,
+  today: string,
+  dictionaries: Dictionaries,
+): Hit<FindingRule>[] {
+  const words = line.text;
+  if (words === '') return findImages(line);
+  const hasDocNumbers = text.path === 'doc_no' || text.kind !== 'metadata';
   return [
-    ...findClassification(text),
-    ...byLine,
-    ...findTableSums(text),
-    ...findQuantityDifferences(text),
-    ...findDates(text, facts),
-    ...findPunctuation(text),
-    ...findUnpaired(text),
-    ...findSpacing(text),
-    ...findNumbering(text),
+    ...findImages(line),
+    ...inPieces<FindingRule>(words, (piece) => [
+      ...findProtectedTerms(piece, dictionaries),
+      ...findProtectedNames(piece, dictionaries),
+      ...findCorrections(piece, dictionaries),
+      ...findCommonWords(piece, dictionaries),
+      ...findDoubledWords(piece),
+      ...findDeadlineWording(piece),
+      ...findSensitiveTerms(piece, dictionaries),
+      ...findCoordinates(piece),
+      ...findIdentityCards(piece, today),
+      ...findBankCards(piece),
+      ...findContactData(piece),
+      ...findQuantities(piece),
+      ...(hasDocNumbers ? findDocNumbers(piece, today) : []),
+      ...findResidue(piece),
+    ]),
+    ...findLinks(line),
   ];
 }
 
 /** By place, then by rule; the same rule at the same place once. */
 function inOrder(hits: readonly TextHit<FindingRule>[]): TextHit<FindingRule>[] {
-  const key = (hit: TextHit<FindingRule>) => `${hit.rule} ${hit.line} ${hit.from} ${hit.to}`;
-  const seen = new Set<string>();
-  const once = hits.filter((hit) => !seen.has(key(hit)) && seen.add(key(hit)));
-  return once.sort(
+  const sorted = [...hits].sort(
     (a, b) =>
       a.line - b.line || a.from - b.from || a.to - b.to || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
   );
+  return sorted.filter((hit, at) => {
+    const before = sorted[at - 1];
+    return !(
+      before &&
+      before.rule === hit.rule &&
+      before.line === hit.line &&
+      before.from === hit.from &&
+      before.to === hit.to
+    );
+  });
 }
 
 function toFinding(

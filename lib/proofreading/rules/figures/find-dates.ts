@@ -51,7 +51,8 @@ export function findDates(text: ProofText, facts: ProofFacts): TextHit<Rule>[] {
     const dates = datesOf(withoutAddresses(line));
     const hits: Hit<Rule>[] = [];
     dates.forEach((date, index) => {
-      year = date.year ?? lastYear(line.slice(0, date.from)) ?? year;
+      const since = dates[index - 1]?.to ?? 0;
+      year = date.year ?? lastYear(line.slice(since, date.from)) ?? year;
       const place = { from: date.from, to: date.to };
       if (!exists(date)) {
         hits.push({ rule: 'date_impossible', ...place });
@@ -78,7 +79,7 @@ function judgeWeekday(
   date: WrittenDate,
   { from, to }: { from: number; to: number },
 ): Hit<Rule>[] {
-  const match = WEEKDAY.exec(line.slice(to));
+  const match = WEEKDAY.exec(line.slice(to, to + 20));
   if (!match || date.year === null) return [];
   const [found, right] = [match[1] ?? '', weekdayOf(date)];
   if (sameWeekday(found) === right) return [];
@@ -112,8 +113,8 @@ function timesOf(line: string): Hit<Rule>[] {
     // 比例 3:75 and scores are no times; what stands behind a date or a part of the day is one.
     .filter(
       ({ from, to }) =>
-        /[日午晨晚间天自从至到（(]\s*$/.test(line.slice(0, from)) ||
-        /^\s*(?:前|之前|开始|截止|至|—|-|结束)/.test(line.slice(to)),
+        /[日午晨晚间天自从至到（(]\s*$/.test(line.slice(Math.max(0, from - 4), from)) ||
+        /^\s*(?:前|之前|开始|截止|至|—|-|结束)/.test(line.slice(to, to + 6)),
     )
     .map(({ from, to }) => ({ rule: 'time_impossible' as const, from, to }));
   const redundant = matchesOf(AFTERNOON, plain).map(({ from, to, groups: [word = '', time = ''] }) => ({

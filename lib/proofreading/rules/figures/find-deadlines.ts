@@ -94,7 +94,7 @@ function isDeadline(line: string, { from, to }: PlacedDate): boolean {
   const isEnd =
     /^\s*(?:[（(][^（）()]{1,8}[）)])?\s*(?:[上下]午)?\s*(?:\d{1,2}[:：时点]\d{0,2}分?)?\s*(?:之?前|以前|止|截止)/.test(
       after,
-    ) || /(?:截止|截至)(?:时间|日期)?(?:为|是|[:：])?\s*$/.test(line.slice(0, from));
+    ) || /(?:截止|截至)(?:时间|日期)?(?:为|是|[:：])?\s*$/.test(line.slice(Math.max(0, from - 16), from));
   const sentence = line.slice(Math.max(0, from - 40), to + 40);
   return isEnd && SUBMIT.test(sentence) && !/每年|次年|逐年|自然年/.test(sentence);
 }

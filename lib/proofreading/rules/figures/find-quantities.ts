@@ -13,7 +13,10 @@ type LineRule =
   | 'grouping_wrong';
 
 const AMOUNT = '(\\d+(?:\\.\\d+)?)\\s*(亿|万)?元';
-const SAME_AMOUNT = new RegExp(`${AMOUNT}\\s*[（(]\\s*(?:即|合|折合|约合|约)?\\s*${AMOUNT}\\s*[）)]`, 'g');
+const SAME_AMOUNT = new RegExp(
+  `(?<![\\d.])${AMOUNT}\\s*[（(]\\s*(?:即|合|折合|约合|约)?\\s*${AMOUNT}\\s*[）)]`,
+  'g',
+);
 const UNIT_DOUBLED =
   /元元|万万(?=[元户人亩吨])|亿亿|亿万元|(?<=\d)(?:个个|件件|人人|家家|户户|项项)(?![一-龥])|%%|％％|(?<=\d)年年/g;
 const DECREASE =

@@ -1,7 +1,8 @@
 import type { ProofText, TextHit } from '../../types';
+import { keptPer } from '../text/term-index';
 import { type Figure, type Grid, type GridCell, printFigure, readFigure, tablesOf } from './tables';
 
-type Rule = 'sum_differs' | 'percentages_differ' | 'unit_differs';
+type Rule = 'sum_differs' | 'percentages_differ' | 'unit_differs' | 'sums_unchecked';
 
 const TOTAL = /^\s*(?:合\s*计|总\s*计|共\s*计|总\s*和|全部合计)\s*(?:[（(].*[）)])?\s*$/;
 const SUBTOTAL = /^\s*小\s*计/;
@@ -9,6 +10,12 @@ const PART = /^\s*(?:其中|#|－|—|[（(]?其中)/;
 /** Columns of things that are not added up. */
 const NOT_ADDED =
   /序号|编号|代码|年份|年度|单价|均价|标准|比例|占比|比重|百分比|增长|增幅|降幅|排名|名次|得分|电话|日期|时间|备注|%|％|率$/;
+/** Cells a table has at most, merged ones counted for each column they cover. */
+const MOST_COVERED = 100_000;
+/** Words above a figure beyond these are no heads. */
+const HEAD_ROWS = 12;
+/** Totals that are added up per table. No table has more; the rest is told, not passed over. */
+const MOST_TOTALS = 100;
 /** A row of figures below a row of words begins the body of a table. */
 const MIN_ADDENDS = 2;
 
@@ -22,15 +29,32 @@ export function findTableSums(text: ProofText): TextHit<Rule>[] {
   ]);
 }
 
+/** Words of the heads of a column above a row. A grid is asked often, so that it is read once. */
+const headsOf = keptPer((grid: Grid) => {
+  const words = new Map<number, { at: number; text: string }[]>();
+  let covered = 0;
+  grid.rows.forEach((row, at) => {
+    for (const cell of row) {
+      if (readFigure(cell.text) !== null) continue;
+      for (let column = cell.column; column < cell.column + cell.columnSpan; column += 1) {
+        covered += 1;
+        if (covered > MOST_COVERED) return;
+        const heads = words.get(column) ?? [];
+        heads.push({ at, text: cell.text });
+        words.set(column, heads);
+      }
+    }
+  });
+  return words;
+});
+
 function headOf(grid: Grid, column: number, above: number): string {
-  return grid.rows
-    .slice(0, above)
-    .flat()
-    .filter(
-      (cell) =>
-        cell.column <= column && cell.column + cell.columnSpan > column && readFigure(cell.text) === null,
-    )
-    .map((cell) => cell.text)
+  const heads = headsOf(grid).get(column) ?? [];
+  const end = heads.findIndex((head) => head.at >= above);
+  // What a column is about stands in its first rows.
+  return heads
+    .slice(0, Math.min(HEAD_ROWS, end < 0 ? heads.length : end))
+    .map((head) => head.text)
     .join(' ');
 }
 
@@ -79,16 +103,14 @@ function judge(total: GridCell, name: string, addends: readonly Addend[]): TextH
 }
 
 function columnSums(grid: Grid): TextHit<Rule>[] {
-  return grid.rows.flatMap((row, at) => {
-    if (!TOTAL.test(labelOf(row))) return [];
-    const previous = grid.rows.findLastIndex((one, index) => index < at && TOTAL.test(labelOf(one)));
-    const body = grid.rows.slice(previous + 1, at);
+  const all = grid.rows.flatMap((row, at) => (TOTAL.test(labelOf(row)) ? [{ row, at }] : []));
+  const sums = all.slice(0, MOST_TOTALS).flatMap(({ row, at }, index) => {
+    const body = grid.rows.slice((all[index - 1]?.at ?? -1) + 1, at);
+    const columns = cellsByColumn(body);
     return row.slice(1).flatMap((total) => {
       if (NOT_ADDED.test(headOf(grid, total.column, at)) || /[%％]/.test(total.text)) return [];
-      const cells = body.flatMap((one) =>
-        one
-          .filter((cell) => cell.column === total.column && cell.columnSpan === total.columnSpan)
-          .map((cell) => ({ label: labelOf(one), cell })),
+      const cells = (columns.get(total.column) ?? []).filter(
+        ({ cell }) => cell.columnSpan === total.columnSpan,
       );
       const below = cells.slice(cells.findIndex(({ cell }) => readFigure(cell.text) !== null));
       const addends = below.flatMap(({ label, cell }) => {
@@ -100,6 +122,29 @@ function columnSums(grid: Grid): TextHit<Rule>[] {
       return hasWords ? [] : judge(total, '合计', addends);
     });
   });
+  return [...sums, ...unchecked(all.slice(MOST_TOTALS).flatMap(({ row }) => row.slice(0, 1)))];
+}
+
+/** The cells that begin in each column, with the label of their row. */
+function cellsByColumn(rows: readonly (readonly GridCell[])[]) {
+  const columns = new Map<number, { label: string; cell: GridCell }[]>();
+  for (const row of rows) {
+    const label = labelOf(row);
+    for (const cell of row) {
+      const cells = columns.get(cell.column) ?? [];
+      cells.push({ label, cell });
+      columns.set(cell.column, cells);
+    }
+  }
+  return columns;
+}
+
+/** Totals beyond those that are added up: told at the first of them, so that nobody takes them for checked. */
+function unchecked(totals: readonly GridCell[]): TextHit<Rule>[] {
+  const first = totals[0];
+  if (first === undefined) return [];
+  const facts = { count: String(totals.length), checked: String(MOST_TOTALS) };
+  return [{ rule: 'sums_unchecked', line: first.line, from: first.from, to: first.to, facts }];
 }
 
 function rowSums(grid: Grid): TextHit<Rule>[] {
@@ -107,34 +152,33 @@ function rowSums(grid: Grid): TextHit<Rule>[] {
     row.filter((cell) => TOTAL.test(cell.text)).map((cell) => ({ cell, at })),
   );
   const named = heads.filter(({ cell, at }) => cell !== grid.rows[at]?.[0]);
-  return named.flatMap(({ cell: head, at }) =>
+  const sums = named.slice(0, MOST_TOTALS).flatMap(({ cell: head, at }) =>
     grid.rows.slice(at + head.rowSpan).flatMap((row) => {
       const total = row.find((cell) => cell.column === head.column && cell.columnSpan === head.columnSpan);
       if (!total) return [];
       const addends = row.flatMap((cell) => {
-        const label = headOf(grid, cell.column, at + head.rowSpan);
         const figure = readFigure(cell.text);
-        const isAddend = cell !== total && figure !== null && !NOT_ADDED.test(label) && label !== '';
-        return isAddend ? [{ label, figure }] : [];
+        if (cell === total || figure === null) return [];
+        const label = headOf(grid, cell.column, at + head.rowSpan);
+        return !NOT_ADDED.test(label) && label !== '' ? [{ label, figure }] : [];
       });
       return judge(total, head.text.trim(), addends);
     }),
   );
+  return [...sums, ...unchecked(named.slice(MOST_TOTALS).map(({ cell }) => cell))];
 }
 
 const SHARE_HEAD = /占比|比重|百分比|所占比例|比例/;
 
 function shareColumns(grid: Grid): TextHit<Rule>[] {
-  const head = grid.rows[0] ?? [];
+  const head = (grid.rows[0] ?? []).filter((cell) => SHARE_HEAD.test(cell.text));
+  if (head.length === 0) return [];
+  const body = grid.rows.slice(1).filter((row) => !TOTAL.test(labelOf(row)) && !SUBTOTAL.test(labelOf(row)));
+  const columns = cellsByColumn(body);
   return head.flatMap((cell) => {
-    if (!SHARE_HEAD.test(cell.text)) return [];
-    const shares = grid.rows
-      .slice(1)
-      .filter((row) => !TOTAL.test(labelOf(row)) && !SUBTOTAL.test(labelOf(row)))
-      .flatMap((row) =>
-        row.filter((one) => one.column === cell.column && /^[\d.]+\s*[%％]?$/.test(one.text.trim())),
-      )
-      .map((one) => readFigure(one.text));
+    const shares = (columns.get(cell.column) ?? [])
+      .filter(({ cell: one }) => /^[\d.]+\s*[%％]?$/.test(one.text.trim()))
+      .map(({ cell: one }) => readFigure(one.text));
     if (shares.length < 3 || shares.some((one) => one === null)) return [];
     const sum = shares.reduce((all, one) => all + (one?.value ?? 0), 0);
     const decimals = Math.max(...shares.map((one) => one?.decimals ?? 0));
@@ -150,11 +194,14 @@ const UNIT_OF_HEAD = /[（(](?:单位[:：])?\s*(亿元|万元|元)\s*[）)]/;
 const OWN_UNIT = /\d\s*(亿元|万元|元)\s*$/;
 
 function strayUnits(grid: Grid): TextHit<Rule>[] {
-  const heads = grid.rows.slice(0, 2).flat();
+  const heads = new Map<number, GridCell>();
+  for (const cell of grid.rows.slice(0, 2).flat()) {
+    if (!heads.has(cell.column) && UNIT_OF_HEAD.test(cell.text)) heads.set(cell.column, cell);
+  }
   return grid.rows.slice(1).flatMap((row) =>
     row.flatMap((cell) => {
       const own = OWN_UNIT.exec(cell.text)?.[1];
-      const head = heads.find((one) => one.column === cell.column && UNIT_OF_HEAD.test(one.text));
+      const head = heads.get(cell.column);
       const unit = head && UNIT_OF_HEAD.exec(head.text)?.[1];
       if (!own || !unit || own === unit) return [];
       return [

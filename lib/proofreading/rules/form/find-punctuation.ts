@@ -2,6 +2,7 @@ import type { FindingRule } from '../../messages';
 import type { Hit, ProofText, TextHit } from '../../types';
 import { HAN, isHan, withoutAddresses } from '../text/characters';
 import { matchesOf } from '../text/matches';
+import { inPieces } from '../text/windows';
 import { PUNCTUATION_PATTERNS } from './punctuation-patterns';
 
 /** Marks against the rules of GB/T 15834 and GB/T 15835, line by line. */
@@ -9,19 +10,26 @@ export function findPunctuation(text: ProofText): TextHit<FindingRule>[] {
   if (text.kind === 'file_name') return [];
   return text.lines.flatMap((line, at) => {
     const words = withoutAddresses(line.text);
-    const hits = PUNCTUATION_PATTERNS.flatMap(({ rule, pattern, suggest }) =>
-      matchesOf(pattern, words).map(({ from, to, text: found }): Hit<FindingRule> => {
-        const suggestion = suggest(found);
-        return { rule, from, to, ...(suggestion === null ? {} : { suggestion }) };
-      }),
-    );
-    const doubled = hits.filter((hit) => hit.rule === 'doubled_mark' || hit.rule === 'ellipsis_form');
-    const own = hits.filter(
-      (hit) => doubled.includes(hit) || !doubled.some((other) => other.from < hit.to && other.to > hit.from),
-    );
-    const more = [...findHalfQuotes(words), ...(isProse(text, at) ? findLineEnd(words) : [])];
-    return [...own, ...more].map((hit) => ({ ...hit, line: at }));
+    const hits = [
+      ...inPieces<FindingRule>(words, findPatterns),
+      ...findHalfQuotes(words),
+      ...(isProse(text, at) ? findLineEnd(words) : []),
+    ];
+    return hits.map((hit) => ({ ...hit, line: at }));
   });
+}
+
+function findPatterns(words: string): Hit<FindingRule>[] {
+  const hits = PUNCTUATION_PATTERNS.flatMap(({ rule, pattern, suggest }) =>
+    matchesOf(pattern, words).map(({ from, to, text: found }): Hit<FindingRule> => {
+      const suggestion = suggest(found);
+      return { rule, from, to, ...(suggestion === null ? {} : { suggestion }) };
+    }),
+  );
+  const doubled = hits.filter((hit) => hit.rule === 'doubled_mark' || hit.rule === 'ellipsis_form');
+  return hits.filter(
+    (hit) => doubled.includes(hit) || !doubled.some((other) => other.from < hit.to && other.to > hit.from),
+  );
 }
 
 function isProse(text: ProofText, at: number): boolean {

@@ -19,6 +19,8 @@ const GENRES = [
   '函',
   '纪要',
 ];
+/** A title is stored with 200 characters at most; the rest of a longer line is none. */
+const TITLE_CHARACTERS = 500;
 const LACKS_DE = new RegExp(`(?:^|.)关于.*[》”】）)][\\s]*(${GENRES.join('|')})$`);
 /** Files around a text that its own words need not name. */
 const QUOTED_FILE = /《([^《》]{4,80})》/g;
@@ -26,7 +28,7 @@ const QUOTED_FILE = /《([^《》]{4,80})》/g;
 /** The title: marks at its end, a missing 的 before the genre, another genre than stated, documents the body never names. */
 export function findTitles({ texts, facts }: ProofreadingInput): PlacedHit<Rule>[] {
   const title = texts.find((text) => text.kind === 'title');
-  const line = title?.lines[0]?.text ?? '';
+  const line = (title?.lines[0]?.text ?? '').slice(0, TITLE_CHARACTERS);
   if (!title || line.trim() === '') return [];
   const hits: PlacedHit<Rule>[] = [];
   const add = (rule: Rule, from: number, to: number, more: Pick<PlacedHit, 'facts' | 'suggestion'> = {}) =>

@@ -59,6 +59,8 @@ export function findUnpaired(text: ProofText): TextHit<Rule>[] {
 
 /** Deeper than this nobody nests; marks further out are left out of account. */
 const DEPTH = 8;
+/** How many open marks back a closing one is still looked for. */
+const REACH = 64;
 
 function isInTitle(open: readonly Open[]): boolean {
   return open.slice(-DEPTH).some((one) => one.mark === '《');
@@ -82,19 +84,22 @@ function close(
   add: (rule: Rule, line: number, at: number, suggestion?: string) => void,
 ): void {
   const matches = (one: Open) => PAIRS[one.mark] === mark || (ROUND.has(one.mark) && ROUND.has(mark));
-  const index = open.findLastIndex(matches);
+  // A mark so far out that nobody nests so deep is not looked for: its closing one is told alone.
+  const near = open.slice(-REACH);
+  const nearest = near.findLastIndex(matches);
+  const index = nearest < 0 ? -1 : open.length - near.length + nearest;
   const partner = open[index];
   // A mark opened in an earlier line is not closed over others that are open in this one.
   const crossed = open.slice(index + 1);
   if (!partner || crossed.some((one) => one.line !== line && partner.line !== one.line)) {
-    if (!(ROUND.has(mark) && ITEM_NUMBER.test(words.slice(0, at)))) add('unpaired_mark', line, at);
+    if (!(ROUND.has(mark) && ITEM_NUMBER.test(words.slice(Math.max(0, at - 8), at))))
+      add('unpaired_mark', line, at);
     return;
   }
   for (const one of crossed) add('unpaired_mark', one.line, one.at);
   open.length = index;
   judgeRound(words, line, at, mark, partner, add);
-  if (partner.mark === '《' && open.some((one) => one.mark === '《'))
-    add('nested_title_marks', line, at, '〉');
+  if (partner.mark === '《' && isInTitle(open)) add('nested_title_marks', line, at, '〉');
 }
 
 function judgeRound(
@@ -116,7 +121,7 @@ function judgeRound(
     return;
   }
   if (mark !== ')' || partner.line !== line) return;
-  const inside = words.slice(partner.at + 1, at);
+  const inside = words.slice(partner.at + 1, Math.min(at, partner.at + 200));
   const isChinese = [...inside].some(isHan) || isHan(words[partner.at - 1]);
   if (!isChinese) return;
   add('half_width_bracket', line, partner.at, '（');

@@ -14,7 +14,7 @@ const OWN = /^(?:\/(?!\/)|attachment:|#)/;
 const VAGUE = /^(?:点击)?(?:这里|此处|链接|查看|详情|更多|点击|点此|点击查看|查看详情|网址|here)$/i;
 const BARE = /(?:https?:\/\/|www\.)[\w\-./?%&=#:~+@!$'*]*[\w/]/gi;
 const MALFORMED =
-  /https?(?::?\/(?!\/)|[：]\/{1,2}|:\/\/\/+|\/\/)[\w.-]+|https?:\/\/(?=[^\w])|www[。．，,][\w.。-]+|(?:https?:\/\/|www\.)[\w.-]*[。．](?:gov|com|cn|net|org)\b/gi;
+  /https?(?::?\/(?!\/)|[：]\/{1,2}|:\/\/\/+|\/\/)[\w.-]+|https?:\/\/(?=[^\w])|www[。．，,][\w.。-]+|(?:https?:\/\/|www\.)[\w.-]{0,200}[。．](?:gov|com|cn|net|org)\b/gi;
 const PRIVATE =
   /^(?:localhost|[^.]+|(?:10|127)\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+|172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+|.*\.(?:local|lan|internal))$/i;
 
@@ -51,8 +51,13 @@ export function findLinks({ text: line, links = [] }: ProofLine): Hit<Rule>[] {
     from,
     to,
   }));
-  const isKnown = (from: number, to: number) =>
-    [...links, ...malformed].some((one) => one.from < to && one.to > from);
+  const known = [...links, ...malformed].sort((a, b) => a.from - b.from);
+  let next = 0;
+  // Both lists go from left to right, so that each is read once.
+  const isKnown = (from: number, to: number) => {
+    while (next < known.length && (known[next]?.to ?? 0) <= from) next += 1;
+    return next < known.length && (known[next]?.from ?? 0) < to;
+  };
   for (const { from, to, text } of matchesOf(BARE, line)) {
     if (isKnown(from, to)) continue;
     const foreign = judgeHost(hostOf(text), from, to);
