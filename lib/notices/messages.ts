@@ -61,8 +61,11 @@ const WORDINGS: Record<NoticeKind, Wording> = {
   approvals_voided: {
     word: '审核作废',
     look: 'plain',
-    sentence: () => '您同意过的稿件正在修改，原来的意见不再有效；重新提交后会再请您审核。',
-    mail: '您同意过的 1 份稿件正在修改，须重新审核',
+    sentence: ({ code }) =>
+      code === 'writer'
+        ? '您写的稿件由别人作废审核、正在修改，已有的审核意见不再有效；修改后要重新提交。'
+        : '您同意过的稿件正在修改，原来的意见不再有效；重新提交后会再请您审核。',
+    mail: '您参与的 1 份稿件正在修改，须重新审核',
   },
   class_changed: {
     word: '等级调整',

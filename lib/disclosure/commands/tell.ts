@@ -123,19 +123,30 @@ export async function tellClassChanged(tx: Tx, actor: Actor, item: ItemKey, chan
   await tellNext(tx, item);
 }
 
-/** Tells those who passed a text under review that it is being changed, so that their passes count no more. */
+/**
+ * Tells those who passed a text under review that it is being changed, so that their passes count no more, and those
+ * who wrote it that another person changes it.
+ */
 export async function tellVoided(tx: Tx, actor: Actor, item: ItemKey, round: LoadedRound): Promise<void> {
   await settleNotices(tx, item.id, WAITING);
   const people = new Set((await listColleagues(item.organId, tx)).map(({ id }) => id));
   const passed = round.decisions.filter(({ conclusion }) => conclusion === 'pass');
-  await notify(tx, {
+  const notice = {
     organId: item.organId,
     kind: 'approvals_voided',
     itemId: item.id,
+    key: `approvals_voided:${round.id}`,
+  } as const;
+  await notify(tx, {
+    ...notice,
     recipients: passed
       .map(({ personId }) => personId)
       .filter((id) => people.has(id) && id !== actor.personId),
-    key: `approvals_voided:${round.id}`,
+  });
+  await notify(tx, {
+    ...notice,
+    recipients: await writers(tx, item, round, actor),
+    params: { code: 'writer' },
   });
 }
 

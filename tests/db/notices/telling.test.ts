@@ -131,6 +131,20 @@ describe('办理一步，告诉下一步的人', () => {
     expect(await told(itemId)).toEqual({ approvals_voided: ['l1', 'l2'] });
   });
 
+  it('[TR-2] 审核人作废审核自己来改，也告诉写过这一稿的人', async () => {
+    const itemId = await draftItem(organ);
+    await save(organ, itemId, { title: '两人合写' }, organ.cast.author2);
+    await submit(organ, itemId);
+    await passSteps(organ, itemId, 'secrecy_officer');
+    await edit(organ, itemId, organ.cast.l2);
+    expect(await told(itemId)).toEqual({ approvals_voided: ['author', 'author2', 'l1'] });
+    const { rows } = await staff.query<{ params: object }>(
+      "SELECT params FROM office.notice WHERE item_id = $1 AND kind = 'approvals_voided' AND params <> '{}'",
+      [itemId],
+    );
+    expect(rows.map(({ params }) => params)).toEqual([{ code: 'writer' }, { code: 'writer' }]);
+  });
+
   it('被拒绝的操作不告诉任何人', async () => {
     const itemId = await draftItem(organ, { content: { title: '' } });
     expect(codesOf(await submitItem(organ.cast.author, await seen(itemId)))).not.toEqual([]);
