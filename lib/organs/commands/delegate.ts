@@ -4,11 +4,12 @@ import { writeAudit } from '@/lib/platform/audit';
 import { currentTime } from '@/lib/platform/clock';
 import { inTransaction, type Tx } from '@/lib/platform/database';
 import { civilDate } from '@/lib/platform/dates';
+import { notify } from '@/lib/platform/notify';
 import { ok, type Result, refuse } from '@/lib/platform/result';
 import { organRefusal } from '../messages';
 import { findActor } from '../queries';
 import { type DelegationFacts, whyNotConfirmDelegation, whyNotRevokeDelegation } from '../rules/arrangements';
-import { checkDelegation } from '../rules/delegation';
+import { checkDelegation, type DelegableRole, whyNotBeside } from '../rules/delegation';
 import type { delegationSchema } from '../schema';
 import type { Actor } from '../types';
 
@@ -18,7 +19,9 @@ const day = (date: string) => new Date(`${date}T00:00:00Z`);
  * Appoints a deputy for a period: by the one who holds the role, or by the head of the office on an order by telephone.
  * Both names stand on every decision given under it.
  *
- * Refusals: those of `checkDelegation`.
+ * The deputy is told, and the principal of an order by telephone.
+ *
+ * Refusals: those of `checkDelegation` and `whyNotBeside`.
  *
  * @rule TR-4 @rule TR-11
  */
@@ -36,7 +39,10 @@ export function delegate(
       principal: await inOffice(input.principalId),
       deputy: await inOffice(input.deputyId),
     };
-    const refusals = checkDelegation(actor, input, people, input.byPhone, today);
+    const refusals = [
+      ...checkDelegation(actor, input, people, input.byPhone, today),
+      ...whyNotBeside(input, await othersOf(tx, input.principalId)),
+    ];
     if (refusals.length > 0) return refuse(...refusals);
     const stored = await tx.delegation.create({
       data: {
@@ -61,7 +67,46 @@ export function delegate(
       by_phone: input.byPhone,
       reason: input.reason,
     });
+    await tell(tx, actor.organId, stored.id, input);
     return ok({ delegationId: stored.id });
+  });
+}
+
+async function othersOf(tx: Tx, principalId: string) {
+  const rows = await tx.delegation.findMany({ where: { principalId, revokedAt: null } });
+  return rows.map((row) => ({
+    principalId,
+    deputyId: row.deputyId,
+    role: row.role as DelegableRole,
+    startsOn: row.startsOn.toISOString().slice(0, 10),
+    endsOn: row.endsOn.toISOString().slice(0, 10),
+    isRevoked: false,
+  }));
+}
+
+async function tell(
+  tx: Tx,
+  organId: string,
+  delegationId: string,
+  { principalId, deputyId, role, startsOn, endsOn, byPhone }: z.infer<typeof delegationSchema>,
+): Promise<void> {
+  const days = { role, date: `${startsOn}..${endsOn}` };
+  await notify(tx, {
+    organId,
+    kind: 'delegated',
+    itemId: null,
+    recipients: [deputyId],
+    params: byPhone ? { ...days, code: 'by_phone' } : days,
+    key: `delegated:${delegationId}`,
+  });
+  if (!byPhone) return;
+  await notify(tx, {
+    organId,
+    kind: 'phone_order',
+    itemId: null,
+    recipients: [principalId],
+    params: days,
+    key: `phone_order:${delegationId}`,
   });
 }
 

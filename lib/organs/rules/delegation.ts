@@ -59,7 +59,7 @@ export function checkDelegation(
       refusals.push(organRefusal('delegation_third_person'));
     }
     if (input.role !== 'head_of_organ') refusals.push(organRefusal('phone_only_head', {}, 'role'));
-    if (people.deputy && !DUTY_LEADERS.some((role) => people.deputy?.roles.includes(role))) {
+    if (people.deputy && !isDutyLeader(people.deputy.roles)) {
       refusals.push(organRefusal('phone_only_leader', {}, 'deputyId'));
     }
     if (daysBetween(today, input.endsOn) > PHONE_DAYS) {
@@ -81,4 +81,49 @@ export function checkDelegation(
   if (daysBetween(input.startsOn, input.endsOn) > 366)
     refusals.push(organRefusal('delegation_too_long', {}, 'endsOn'));
   return refusals;
+}
+
+/** A delegation that stands or is to come, beside the one asked for. */
+export type OtherDelegation = DelegationInput & { readonly isRevoked: boolean };
+
+/** Those of the same principal and role that share a day with the one asked for. */
+export function besides<Other extends OtherDelegation>(
+  input: Omit<DelegationInput, 'deputyId'>,
+  others: readonly Other[],
+): Other[] {
+  return others.filter(
+    (other) =>
+      !other.isRevoked &&
+      other.principalId === input.principalId &&
+      other.role === input.role &&
+      other.startsOn <= input.endsOn &&
+      input.startsOn <= other.endsOn,
+  );
+}
+
+/**
+ * Why a delegation may not be entered beside those there are: the same deputy stands for the same role already. Another
+ * deputy beside them is allowed, the form asks first.
+ *
+ * Refusal: `delegation_exists`.
+ *
+ * @rule TR-4
+ */
+export function whyNotBeside(input: DelegationInput, others: readonly OtherDelegation[]): Refusal[] {
+  const isSame = besides(input, others).some(({ deputyId }) => deputyId === input.deputyId);
+  return isSame ? [organRefusal('delegation_exists', {}, 'deputyId')] : [];
+}
+
+/** How fit somebody is as a deputy: leads or reviews; other work; writes only, and so judges nothing they wrote. */
+export type DeputyFitness = 'reviews' | 'other' | 'writes_only';
+
+/** How fit somebody with these roles is as a deputy; the forms offer the fittest first. */
+export function deputyFitness(roles: readonly Role[]): DeputyFitness {
+  if (roles.some((role) => DELEGABLE_ROLES.some((seat) => seat === role))) return 'reviews';
+  return roles.includes('author') ? 'writes_only' : 'other';
+}
+
+/** Whether somebody may stand for 主要领导 on an order by telephone. @rule TR-11 */
+export function isDutyLeader(roles: readonly Role[]): boolean {
+  return DUTY_LEADERS.some((role) => roles.includes(role));
 }

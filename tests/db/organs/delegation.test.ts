@@ -195,21 +195,51 @@ describe('电话授权', () => {
   it('[TR-11] 由工作机构负责人登记，当即有效；授权人在待办里看到，确认一次', async () => {
     await newOrgan();
     const { officeHead, head } = organ.cast;
-    const given = { role: 'head_of_organ', byPhone: true } as const;
+    const leader = organ.cast.leader;
+    const given = { to: leader, role: 'head_of_organ', byPhone: true } as const;
     const { delegationId } = unwrap(await appoint(head, given, officeHead));
-    expect((await atTime(on(DAY), () => actorOf(deputy.personId))).standsFor).toEqual([
-      expect.objectContaining({ delegationId, principalName: 'head', role: 'head_of_organ' }),
+    expect((await atTime(on(DAY), () => actorOf(leader.personId))).standsFor).toEqual([
+      expect.objectContaining({ delegationId, principalName: 'head', isUnconfirmed: true }),
     ]);
     const matters = (actor: Actor) =>
       atTime(on(DAY), async () => (await listMatters(actor)).map(({ id, what }) => [id, what]));
     expect(await matters(head)).toEqual([[delegationId, '确认电话授权']]);
     expect(await matters(officeHead)).toEqual([]);
     const confirm = (by: Actor) => atTime(on(DAY), () => confirmDelegation(by, { delegationId }));
-    expect(codesOf(await confirm(deputy))).toEqual(['delegation_unknown']);
+    expect(codesOf(await confirm(leader))).toEqual(['delegation_unknown']);
     expect(codesOf(await confirm(officeHead))).toEqual(['delegation_unknown']);
     expect(codesOf(await confirm(head))).toEqual([]);
     expect(codesOf(await confirm(head))).toEqual(['delegation_ended']);
     expect(await matters(head)).toEqual([]);
+  });
+
+  it('[TR-11] 代理人知道被指定了，授权人马上知道有人登记了电话授权', async () => {
+    await newOrgan();
+    const { officeHead, head, leader, l3 } = organ.cast;
+    const notices = (actor: Actor) =>
+      staff.query('SELECT kind, params FROM office.notice WHERE person_id = $1 ORDER BY created_at', [
+        actor.personId,
+      ]);
+    unwrap(await appoint(l3, { until: '2026-03-12' }));
+    expect((await notices(deputy)).rows).toEqual([
+      { kind: 'delegated', params: { role: 'reviewer_l3', date: '2026-03-10..2026-03-12' } },
+    ]);
+    expect((await notices(l3)).rows).toEqual([]);
+    unwrap(await appoint(head, { to: leader, role: 'head_of_organ', byPhone: true }, officeHead));
+    const days = { role: 'head_of_organ', date: '2026-03-10..2026-03-10' };
+    expect((await notices(leader)).rows).toEqual([
+      { kind: 'delegated', params: { ...days, code: 'by_phone' } },
+    ]);
+    expect((await notices(head)).rows).toEqual([{ kind: 'phone_order', params: days }]);
+  });
+
+  it('[TR-4] 同一代理人、同一职责、同样的日子不重复登记；收回以后可以再登记', async () => {
+    await newOrgan();
+    const { l3 } = organ.cast;
+    const { delegationId } = unwrap(await appoint(l3));
+    expect(codesOf(await appoint(l3))).toEqual(['delegation_exists']);
+    unwrap(await atTime(on(DAY), () => revokeDelegation(l3, { delegationId })));
+    expect(codesOf(await appoint(l3))).toEqual([]);
   });
 });
 

@@ -32,7 +32,7 @@ beforeAll(async () => {
   owner = await office.connect('superuser');
   organ = await makeOrgan(staff);
   security = await makePerson(staff, organ, '安全员', ['security_admin']);
-  const { head, officeHead, author, author2 } = organ.cast;
+  const { head, officeHead, author, leader } = organ.cast;
   const change = async (input: ProposeChangeInput, conclusion: 'approved' | 'rejected') => {
     const { changeId } = unwrap(await proposeChange(security, input));
     unwrap(await concludeChange(head, { changeId, conclusion, note: '看过' }));
@@ -50,7 +50,7 @@ beforeAll(async () => {
   await change({ kind: 'role_grant', ...role }, 'approved');
   await change({ kind: 'role_end', ...role }, 'approved');
   const dates = { startsOn: today(), endsOn: today(), reason: '出差' };
-  const deputy = { deputyId: author2.personId, role: 'head_of_organ', ...dates } as const;
+  const deputy = { deputyId: leader.personId, role: 'head_of_organ', ...dates } as const;
   const byPhone = unwrap(
     await delegate(officeHead, { principalId: head.personId, ...deputy, byPhone: true }),
   );

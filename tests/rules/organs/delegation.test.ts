@@ -5,7 +5,15 @@ import {
   whyNotConfirmLeave,
   whyNotRevokeDelegation,
 } from '@/lib/organs/rules/arrangements';
-import { checkDelegation, DELEGABLE_ROLES, type DelegationInput } from '@/lib/organs/rules/delegation';
+import {
+  besides,
+  checkDelegation,
+  DELEGABLE_ROLES,
+  type DelegationInput,
+  deputyFitness,
+  isDutyLeader,
+  whyNotBeside,
+} from '@/lib/organs/rules/delegation';
 import { delegationSchema } from '@/lib/organs/schema';
 import { ADMIN_ROLES, ROLES, type Role } from '@/lib/organs/types';
 
@@ -30,6 +38,10 @@ const check = (
   who = people(),
   { actor = PRINCIPAL, byPhone = false } = {},
 ) => codes(checkDelegation(actor, input(more), who, byPhone, TODAY));
+
+/** An order by telephone as it may be. */
+const ORDER = { role: 'head_of_organ' } as const;
+const ORDERED = people(['head_of_organ'], ['disclosure_leader']);
 
 describe('审批代理', () => {
   it('[TR-4] 本人可以从今天起委托一名同事', () => {
@@ -68,14 +80,48 @@ describe('审批代理', () => {
   it.each(ROLES)('[TR-11] 电话授权由工作机构负责人登记，%s', (role) => {
     const actor = { personId: 'office', roles: [role] };
     const expected = role === 'office_head' ? [] : ['delegation_not_yours'];
-    expect(check({}, people(), { actor, byPhone: true })).toEqual(expected);
+    expect(check(ORDER, ORDERED, { actor, byPhone: true })).toEqual(expected);
   });
 
   it('[TR-11] 登记人不能是授权人或代理人', () => {
     for (const more of [{ deputyId: 'office' }, { principalId: 'office' }]) {
-      const refusals = check(more, people(), { actor: OFFICE_HEAD, byPhone: true });
+      const refusals = check({ ...ORDER, ...more }, ORDERED, { actor: OFFICE_HEAD, byPhone: true });
       expect(refusals).toEqual(['delegation_third_person']);
     }
+  });
+
+  it.each([
+    ['别的职责', { role: 'reviewer_l3' }, people(['reviewer_l3'], ['reviewer_l2']), ['phone_only_head']],
+    ['代理人不是局领导', {}, people(['head_of_organ'], ['reviewer_l3']), ['phone_only_leader']],
+    ['七天', { endsOn: '2026-03-17' }, ORDERED, []],
+    ['七天多一天', { endsOn: '2026-03-18' }, ORDERED, ['phone_too_long']],
+  ] as const)('[TR-11] 电话授权：%s', (_, more, who, refusals) => {
+    expect(check({ ...ORDER, ...more }, who, { actor: OFFICE_HEAD, byPhone: true })).toEqual(refusals);
+  });
+
+  it.each(ROLES)('[TR-11] 电话授权的代理人，%s', (role) => {
+    expect(isDutyLeader([role])).toBe(role === 'reviewer_l2' || role === 'disclosure_leader');
+  });
+
+  it.each([
+    ['同一人、同一职责、同一天', {}, ['delegation_exists'], 1],
+    ['头尾相接的一天也算', { startsOn: '2026-03-12', endsOn: '2026-03-20' }, ['delegation_exists'], 1],
+    ['前一项结束以后', { startsOn: '2026-03-13', endsOn: '2026-03-20' }, [], 0],
+    ['换一个代理人', { deputyId: 'other' }, [], 1],
+    ['换一项职责', { role: 'reviewer_l2' }, [], 0],
+    ['另一名授权人', { principalId: 'other' }, [], 0],
+  ] as const)('[TR-4] 已有一项代理，再登记：%s', (_, more, refusals, overlapping) => {
+    const other = { ...input({ endsOn: '2026-03-12' }), isRevoked: false };
+    expect(codes(whyNotBeside(input(more), [other]))).toEqual(refusals);
+    expect(besides(input(more), [other])).toHaveLength(overlapping);
+    expect(whyNotBeside(input(more), [{ ...other, isRevoked: true }])).toEqual([]);
+  });
+
+  it('推荐代理人：领导和审核人在前，只写稿的在后', () => {
+    expect(deputyFitness(['author', 'reviewer_l1'])).toBe('reviews');
+    expect(deputyFitness(['head_of_organ'])).toBe('reviews');
+    expect(deputyFitness(['publisher'])).toBe('other');
+    expect(deputyFitness(['author', 'publisher'])).toBe('writes_only');
   });
 
   it.each(ROLES)('能否委托 %s', (role) => {

@@ -1,4 +1,3 @@
-import { REVIEWERS } from '@/lib/access/rules/role-lists';
 import { decideItem } from '@/lib/disclosure/commands/decide-item';
 import { submitItem } from '@/lib/disclosure/commands/submit-item';
 import { listNotices } from '@/lib/notices/queries';
@@ -31,16 +30,23 @@ export function officeCases(scene: () => DoorScene): DoorCase[] {
     return dayAfter(made + 1);
   };
   const period = (day: string) => ({ startsOn: day, endsOn: day, reason: '出差' });
-  const delegation = async (principal: Actor, deputy: Actor, role: DelegableRole, byPhone = false) =>
+  const delegation = async (principal: Actor, deputy: Actor, role: DelegableRole) =>
     unwrap(
-      await delegate(byPhone ? cast().officeHead : principal, {
+      await delegate(principal, {
         principalId: principal.personId,
         deputyId: deputy.personId,
         role,
         ...period(nextDay()),
-        byPhone,
+        byPhone: false,
       }),
     ).delegationId;
+  /** An order by telephone, of 主要领导 to a leader who has none yet. */
+  const ordered = async (principal: Actor) => {
+    const deputy = await makePerson(scene().staff, scene().organ, '值班局领导', ['disclosure_leader']);
+    const input = { principalId: principal.personId, deputyId: deputy.personId, ...period(dayAfter(1)) };
+    const order = { ...input, role: 'head_of_organ' as const, byPhone: true };
+    return unwrap(await delegate(cast().officeHead, order)).delegationId;
+  };
   const leave = async (person: Actor) =>
     unwrap(await enterLeave(cast().officeHead, { personId: person.personId, ...period(nextDay()) })).leaveId;
   const ownRole = (actor: Actor): DelegableRole =>
@@ -96,9 +102,9 @@ export function officeCases(scene: () => DoorScene): DoorCase[] {
       when: '按电话登记',
       prepare: async () => '',
       form: async () => ({
-        principalId: cast().l1.personId,
-        deputyId: cast().l1b.personId,
-        role: 'reviewer_l1',
+        principalId: cast().head.personId,
+        deputyId: cast().leader.personId,
+        role: 'head_of_organ',
         ...period(dayAfter(1)),
         byPhone: true,
       }),
@@ -106,10 +112,10 @@ export function officeCases(scene: () => DoorScene): DoorCase[] {
     },
     {
       door: 'confirmDelegationAction',
-      prepare: () => delegation(cast().l2, cast().l2b, 'reviewer_l2', true),
-      prepareFor: (actor) => delegation(actor, cast().author2, ownRole(actor), true),
+      prepare: () => ordered(cast().head),
+      prepareFor: ordered,
       form: async (delegationId) => ({ delegationId }),
-      owners: REVIEWERS,
+      owners: ['head_of_organ'],
       refusals: /^delegation_unknown$/,
     },
     {
