@@ -55,6 +55,14 @@ const SENTENCES = {
   reprint_source_differs: '“来源”一栏要与转载的来源单位一致。',
   correction_missing: '这条信息已经公开过。请选择更正的种类：文字更正，还是内容更正。',
   correction_of_nothing: '这条信息还没有公开过，不需要填写更正。',
+  correction_fields:
+    '标题、日期、文号、栏目、附件、报表等有改动，不是文字更正。请选择“内容更正”并写明更正说明：这些是公众依据的事实，改了要告诉公众，并走完整的审核。',
+  correction_form:
+    '段落、链接、图片或表格有增减，不是文字更正。请选择“内容更正”并写明更正说明，走完整的审核。',
+  correction_figures:
+    '数字、日期、金额、外文或“不、未、无”一类的字有改动，意思可能变了，不是文字更正。请选择“内容更正”并写明更正说明。',
+  correction_length:
+    '改动的字太多，不是文字更正（最多20个字，且不超过全文的2%）。请选择“内容更正”并写明更正说明。',
   correction_note_missing: '内容更正要写明更正说明，它会公开在页面上。',
   consultation_missing: '文中涉及的其他机关还没有对这一稿确认。请先登记协商确认，再通过终审。',
 } as const;
@@ -72,6 +80,10 @@ const LAWS: Partial<Record<DisclosureRefusalCode, string>> = {
   reprint_date_missing: 'TR-7',
   reprint_source_unknown: 'TR-7',
   correction_missing: 'TR-12',
+  correction_fields: 'TR-13',
+  correction_form: 'TR-13',
+  correction_figures: 'TR-13',
+  correction_length: 'TR-13',
   correction_note_missing: 'TR-13',
   consultation_missing: '条例11',
 };

@@ -356,7 +356,7 @@ export async function save(
 ): Promise<void> {
   const { draft, live } = await getItem(itemId);
   // A text that replaces a public one says what it corrects (TR-12).
-  const correction = live === null ? null : { kind: 'typo' as const, note: '' };
+  const correction = live === null ? null : { kind: 'factual' as const, note: '改正了差错' };
   const content = { ...draft.content, correction: draft.content.correction ?? correction, ...changes };
   const saved = unwrap(await saveDraft(by, { itemId, revision: draft.revision, content }));
   if (!saved.saved) throw new Error('conflict');

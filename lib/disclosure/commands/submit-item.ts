@@ -15,9 +15,11 @@ import { disclosureRefusal } from '../messages';
 import { getVersionContent, type LoadedItem } from '../queries/load-item';
 import { proofreadItem } from '../queries/proofread-item';
 import { reprintSourcesOf } from '../queries/reprint-sources';
-import { canonicalContent, isChanged } from '../rules/canonical-content';
+import { canonicalContent } from '../rules/canonical-content';
+import { isChanged } from '../rules/changed-content';
 import { uploadFacts } from '../rules/file-kinds';
 import { checkReadyToSubmit, type SubmitFacts } from '../rules/ready-to-submit';
+import { largeCorrection } from '../rules/small-correction';
 import { auditItem, isReportYearTaken, lockItem, moveItem } from './shared';
 import { tellNext } from './tell';
 
@@ -67,7 +69,8 @@ function laneOf(item: LoadedItem, input: SubmitInput): Lane {
  * Freezes the draft as a new version and opens its round: 拟稿 → 审核.
  *
  * Refusals: those of the policy; `stale_item`; `nothing_changed` against the public version; those of `checkLane`; all that
- * `checkReadyToSubmit` finds; `report_year_taken` when another report of this year is public (AR-T8);
+ * `checkReadyToSubmit` finds; `correction_fields`, `correction_form`, `correction_figures` and `correction_length` of
+ * what calls itself 文字更正 and is more; `report_year_taken` when another report of this year is public (AR-T8);
  * those of `checkAuthorHandlings`.
  *
  * @rule TR-1 @rule TR-2 @rule TR-17 @rule TR-19 @rule REG-17-2
@@ -84,16 +87,17 @@ export function submitItem(actor: Actor, input: SubmitInput): Promise<Result<{ v
       return refuse(disclosureRefusal('stale_item'));
     }
     const { canonical, contentHash } = canonicalContent(content);
-    if (
-      item.live !== null &&
-      !isChanged((await getVersionContent(item.live.versionId, tx)).content, content)
-    ) {
+    const published = item.live === null ? null : (await getVersionContent(item.live.versionId, tx)).content;
+    if (published !== null && !isChanged(published, content)) {
       return refuse(disclosureRefusal('nothing_changed'));
     }
     const refusals = checkReadyToSubmit(content, await submitFacts(tx, item));
     if (await isReportYearTaken(tx, item, content)) {
       refusals.push(disclosureRefusal('report_year_taken', 'report.year'));
     }
+    const large =
+      published !== null && content.correction?.kind === 'typo' ? largeCorrection(published, content) : null;
+    if (large !== null) refusals.push(disclosureRefusal(`correction_${large}`, 'correction'));
     const lane = laneOf(item, input);
     refusals.push(...checkLane(lane, input.laneReason ?? '', item.contentClass));
     const { findings } = await proofreadItem(item, content, tx);

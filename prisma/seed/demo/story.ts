@@ -215,11 +215,7 @@ export class Story {
   }
 
   /** Opens the public text for a correction, on a later day. */
-  correct(
-    begins: Date,
-    change: (content: ItemContent) => ItemContent,
-    correction: Correction = { kind: 'typo', note: '' },
-  ): this {
+  correct(begins: Date, change: (content: ItemContent) => ItemContent, correction: Correction): this {
     this.clock = begins;
     this.after(0, async () => {
       const item = await this.item();
