@@ -3,7 +3,6 @@ import { validityOn } from '@/lib/disclosure/after-publication/rules/validity';
 import { VALIDITY_NAMES, type Validity, type ValidityOnDay } from '@/lib/disclosure/after-publication/types';
 import { href, itemPath } from '@/lib/disclosure/public-site/rules/addresses';
 import type { DocumentPlace, PublicItem } from '@/lib/disclosure/public-site/types';
-import { hostOf } from '@/lib/disclosure/rules/declarations';
 import { type CivilDate, civilDate, formatDate } from '@/lib/platform/dates';
 
 type Props = { context: DocumentPlace; item: PublicItem; today: CivilDate };
@@ -30,7 +29,6 @@ export function ValidityBanner({ context, item, today }: Props) {
   const validity = validityOfItem(item, today);
   if (validity === null) return null;
   const { state, since, event } = validity;
-  const address = event && actAddress(context, event.actUrl);
   return (
     <div className={`mb-4 px-4 py-3 ${VALIDITY_LOOKS[state]}`}>
       <p className="text-xl font-bold">
@@ -39,16 +37,15 @@ export function ValidityBanner({ context, item, today }: Props) {
           <span className="ml-3 text-base font-normal">自{formatDate(since)}起</span>
         )}
       </p>
-      {event && (
+      {event && (event.act || event.actNo !== '') && (
         <p className="text-sm">
           依据：
-          {address === null ? (
-            <ActName event={event} />
-          ) : (
-            <a href={address}>
-              <ActName event={event} />
+          {event.act && (
+            <a href={href(context, itemPath({ id: event.act.id, kind: '', reportYear: null }))}>
+              {event.act.title}
             </a>
           )}
+          {event.actNo !== '' && (event.act ? `（${event.actNo}）` : event.actNo)}
         </p>
       )}
       {event?.successor && (
@@ -60,21 +57,6 @@ export function ValidityBanner({ context, item, today }: Props) {
         </p>
       )}
     </div>
-  );
-}
-
-/** The address of an act, on this site or another; null for none and for what is no web page. */
-function actAddress(context: DocumentPlace, url: string): string | null {
-  if (/^\/(?!\/)/.test(url)) return href(context, url);
-  return hostOf(url) === null ? null : url;
-}
-
-function ActName({ event }: { event: { actTitle: string; actNo: string } }) {
-  return (
-    <>
-      {event.actTitle}
-      {event.actNo !== '' && `（${event.actNo}）`}
-    </>
   );
 }
 

@@ -206,11 +206,11 @@ async function takenOff(organ: TestOrgan, acts: ('hide' | 'withdraw_item')[]): P
 /** What an office writes around its texts: none of it is for the public. */
 async function plantAround(organ: TestOrgan, published: string, unpublished: string): Promise<void> {
   const { author, officeHead, l1, author2, publisher } = organ.cast;
-  const entry = { itemId: published, state: 'repealed' as const, fromDate: '2024-01-01', actUrl: '' };
-  const act = { actTitle: CANARY, actNo: CANARY, validUntil: null, successorId: unpublished, note: BOTH };
+  const entry = { itemId: published, state: 'repealed' as const, fromDate: '2024-01-01', actId: unpublished };
+  const act = { actTitle: CANARY, actNo: '', validUntil: null, successorId: unpublished, note: BOTH };
   unwrap(await enterValidity(author, { ...entry, ...act }));
   const notice = await draftItem(organ, { content: { kind: 'notice', title: CANARY } });
-  unwrap(await relateItems(author, { itemId: published, otherId: notice, kind: 'correction_notice' }));
+  unwrap(await relateItems(officeHead, { itemId: published, otherId: notice, kind: 'correction_notice' }));
   const { publicationId } = await staffDatabase().liveItem.findUniqueOrThrow({
     where: { itemId: published },
   });
@@ -249,7 +249,7 @@ export async function plantCanaries(organ: TestOrgan): Promise<Planted> {
   const replaced = await publishNew(organ, { content: { title: CANARY, summary: BOTH, keywords: [CANARY] } });
   await edit(organ, replaced);
   const fresh = readyContent(organ, { title: `${PUBLIC_WORD}更正后` });
-  await save(organ, replaced, { ...fresh, correction: { kind: 'typo', note: '' } });
+  await save(organ, replaced, { ...fresh, correction: { kind: 'factual', note: '改正了差错' } });
   await submit(organ, replaced);
   await passSteps(organ, replaced);
   await publish(organ, replaced);

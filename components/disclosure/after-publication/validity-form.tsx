@@ -31,7 +31,7 @@ export function ValidityForm({
   const [fromDate, setFromDate] = useState(lapsedOn ?? today);
   const [actTitle, setActTitle] = useState(lapsedOn === null ? '' : '有效期届满');
   const [actNo, setActNo] = useState('');
-  const [actUrl, setActUrl] = useState('');
+  const [actId, setActId] = useState('');
   const [validUntil, setValidUntil] = useState('');
   const [successorId, setSuccessorId] = useState('');
   const [note, setNote] = useState('');
@@ -47,7 +47,7 @@ export function ValidityForm({
             fromDate,
             actTitle,
             actNo,
-            actUrl,
+            actId: actId.trim() === '' ? null : actId.trim(),
             validUntil: hasTerm && validUntil !== '' ? validUntil : null,
             successorId: successorId.trim() === '' ? null : successorId.trim(),
             note,
@@ -78,7 +78,7 @@ export function ValidityForm({
         <TextField
           id="validity-act"
           label="依据"
-          hint="清理决定、修改决定等文件的名称。"
+          hint="清理决定、修改决定等文件的名称，只在办公系统里看得到。"
           required
           value={actTitle}
           error={errorOf('actTitle')}
@@ -87,17 +87,18 @@ export function ValidityForm({
         <TextField
           id="validity-act-no"
           label="依据的文号"
+          hint="会公开。写成 机关代字〔年份〕序号号；没有的不填。"
           value={actNo}
           error={errorOf('actNo')}
           onChange={(event) => setActNo(event.target.value)}
         />
         <TextField
-          id="validity-act-url"
-          label="依据的网址"
-          hint="本站的以 / 开头，如 /items/…"
-          value={actUrl}
-          error={errorOf('actUrl')}
-          onChange={(event) => setActUrl(event.target.value)}
+          id="validity-act-id"
+          label="依据的信息编号"
+          hint="依据已在本站公开的，填公开网址 /items/ 后面的十个字符，页面就写出它的标题并链接；没有的不填。"
+          value={actId}
+          error={errorOf('actId')}
+          onChange={(event) => setActId(event.target.value)}
         />
         {hasTerm ? (
           <TextField

@@ -12,13 +12,16 @@ const SENTENCES = {
   validity_until_before: '有效期不能早于起算日期。',
   validity_until_ended: '废止或失效的文件没有有效期，请不要填写。',
   successor_unknown: '没有找到接替它的信息，请核对编号。',
+  act_unknown: '没有找到作为依据的信息，请核对编号；依据不在本站的不填编号。',
+  words_marked: '这些话里有密级标志或证件号码。请改写；涉及秘密的不在本系统登记。',
+  correction_notice_role: '更正公告由终审人、发布人或办公室关联。',
   same_person: '登记的人不能自己确认，请由另一位同志确认。',
   already_confirmed: '这一条已经有人办理，请刷新后再看。',
   rejection_reason: '不予确认的，请写明理由。',
   related_unknown: '没有找到要关联的信息，请核对编号。',
   related_wrong_kind: '关联的信息类别不对：解读须是“政策解读”，更正公告和撤回理由须是“通知公告”或“澄清”。',
   related_already: '这两条信息已经关联。',
-  own_page: '您参与了这一稿的写作，请由别人核查公开页面。',
+  own_page: '您参与了这一稿的写作或发布，请由别人核查公开页面。',
   not_public_now: '这条信息现在没有公开，不需要核查。',
   publication_changed: '公开的已经是另一版，请刷新后核查现在的页面。',
   problem_undescribed: '发现问题的，请写明是什么问题。',
@@ -30,6 +33,8 @@ export type FollowUpCode = keyof typeof SENTENCES;
 const LAWS: Partial<Record<FollowUpCode, string>> = {
   organ_not_named: '条例11',
   same_person: 'PF-24',
+  words_marked: 'TR-18',
+  correction_notice_role: 'TR-13',
   own_page: 'TR-3',
 };
 

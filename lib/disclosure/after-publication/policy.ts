@@ -21,6 +21,13 @@ export function whyNotFollowUp(actor: Pick<Actor, 'roles'>, act: FollowUp): Refu
   return holdsAny(actor, FOLLOW_UP_ROLES[act]) ? [] : [followUpRefusal('role_missing_follow_up')];
 }
 
+/** Who says of a public page that it was wrong: more than one author decides it. @rule TR-13 */
+export const CORRECTION_NOTICE_ROLES = [
+  'reviewer_l3',
+  'publisher',
+  'office_head',
+] as const satisfies readonly Role[];
+
 /** Each act with whether the person's roles allow it: what the screens offer. */
 export function followUpRights(actor: Pick<Actor, 'roles'>): Record<FollowUp, boolean> {
   return Object.fromEntries(

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isCivilDate } from '@/lib/platform/dates';
 import { cleanText } from '../body/normal-form/rules';
 import { itemIdSchema } from '../schema';
+import { isDocNo } from './rules/act';
 import { LIVE_CHECK_RESULTS, RELATION_KINDS, VALIDITY_STATES } from './types';
 
 const date = z.string().refine(isCivilDate, '请填写存在的日期，如 2026-03-02。');
@@ -18,10 +19,6 @@ const words = (max: number, label: string) =>
     .refine((value) => value.length <= max, `${label}请控制在${max}字以内。`);
 const needed = (max: number, label: string) =>
   words(max, label).refine((value) => value !== '', `请填写${label}。`);
-const webAddress = words(500, '网址').refine(
-  (value) => value === '' || /^https?:\/\/\S+$/.test(value) || /^\/(?!\/)\S*$/.test(value),
-  '网址请以 https://、http:// 或本站的 / 开头。',
-);
 
 export const consultationSchema = z.strictObject({
   itemId: itemIdSchema,
@@ -42,8 +39,13 @@ export const validityEventSchema = z.strictObject({
   state: z.enum(VALIDITY_STATES),
   fromDate: date,
   actTitle: needed(200, '依据（如清理决定）的名称'),
-  actNo: words(60, '依据的文号'),
-  actUrl: webAddress,
+  /** Public; so it is a 文号 in strict form or nothing. */
+  actNo: words(60, '依据的文号').refine(
+    (value) => value === '' || isDocNo(value),
+    '文号请写成“机关代字〔年份〕序号号”，如 北工信〔2026〕9号；没有文号的不填。',
+  ),
+  /** The item of ours that the act is. */
+  actId: itemIdSchema.nullable(),
   validUntil: date.nullable(),
   successorId: itemIdSchema.nullable(),
   note: words(1000, '备注'),

@@ -9,9 +9,10 @@ export type ValidityState = (typeof VALIDITY_STATES)[number];
 export type ValidityEvent = {
   readonly state: ValidityState;
   readonly fromDate: CivilDate;
-  readonly actTitle: string;
+  /** The act as an item of ours, where that one is public, under its own reviewed title. */
+  readonly act: { readonly id: string; readonly title: string } | null;
+  /** 文号 in strict form; empty where it has none. */
   readonly actNo: string;
-  readonly actUrl: string;
   /** New last day; null leaves the one of before. */
   readonly validUntil: CivilDate | null;
   /** The item that replaces it, where that one is public. */

@@ -80,7 +80,7 @@ async function lacksConsultation(
   const step = facts.route.find((candidate) => candidate.position === input.position);
   if (input.conclusion !== 'pass' || step?.step !== 'l3') return false;
   if (whyNotDecide(facts, step, asCandidate(actor)).length > 0) return false;
-  return (await unconfirmedOrgansOf(round, tx)).length > 0;
+  return (await unconfirmedOrgansOf(round, actor.personId, tx)).length > 0;
 }
 
 /**

@@ -14,11 +14,15 @@ export type DeclarationFacts = {
   readonly reprintSources: readonly ReprintSource[];
 };
 
-/** The host of an address, lower case; null where it is no address of a web page. */
+/** `https?://host/…`, without names of users, and without the signs browsers read as something else, like `\`. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused.
+const WEB_ADDRESS = /^https?:\/\/[A-Za-z0-9.-]+(?::\d{1,5})?(?:[/?#][^\\\s\u0000-\u001f\u007f-\u009f]*)?$/;
+
+/** The host of an address, lower case; null where it is no plain address of a web page. The database knows the form too. */
 export function hostOf(address: string): string | null {
+  if (!WEB_ADDRESS.test(address)) return null;
   try {
-    const { protocol, username, hostname } = new URL(address.trim());
-    return (protocol === 'https:' || protocol === 'http:') && username === '' ? hostname : null;
+    return new URL(address).hostname;
   } catch {
     return null;
   }

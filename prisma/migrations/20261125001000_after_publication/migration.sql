@@ -36,9 +36,11 @@ CREATE TABLE office.validity_event (
   item_id text NOT NULL REFERENCES office.item (id),
   state text NOT NULL,
   from_date date NOT NULL,
+  -- Words of the office: nobody reviewed them, so they never leave it. Readers get the number, and an item of ours.
   act_title text NOT NULL CONSTRAINT validity_names_the_act CHECK (btrim(act_title) <> ''),
-  act_no text NOT NULL,
-  act_url text NOT NULL,
+  act_no text NOT NULL CONSTRAINT act_no_is_a_number
+    CHECK (act_no ~ '^([\u4e00-\u9fa5]{2,10}〔(19|20)[0-9]{2}〕[1-9][0-9]{0,3}号)?$'),
+  act_id text REFERENCES office.item (id),
   valid_until date,
   successor_id text REFERENCES office.item (id),
   note text NOT NULL,
@@ -46,6 +48,7 @@ CREATE TABLE office.validity_event (
   entered_at timestamptz(3) NOT NULL,
   CONSTRAINT validity_is_known CHECK (state IN ('in_force', 'amended', 'repealed', 'lapsed')),
   CONSTRAINT successor_is_another_item CHECK (successor_id <> item_id),
+  CONSTRAINT act_is_another_item CHECK (act_id <> item_id),
   CONSTRAINT only_what_is_in_force_runs_on CHECK (valid_until IS NULL OR state IN ('in_force', 'amended')),
   CONSTRAINT validity_runs_forward CHECK (valid_until >= from_date)
 );
@@ -174,7 +177,7 @@ BEGIN
       ORDER BY o.effective_from DESC, o.set_at DESC LIMIT 1;
     IF NOT EXISTS (SELECT 1 FROM jsonb_array_elements(coalesce(v_sources, '[]')) s(entry)
         WHERE s.entry ->> 'name' = btrim(v_reprint ->> 'source_name')
-          AND right('.' || lower(substring(v_reprint ->> 'source_url' FROM '^https?://([^/?#:@]+)(?::\d+)?(?:[/?#]|$)')),
+          AND right('.' || lower(substring(v_reprint ->> 'source_url' FROM '^https?://([A-Za-z0-9.-]+)(?::\d{1,5})?(?:[/?#][^\\[:cntrl:][:space:]]*)?$')),
             length(s.entry ->> 'host') + 1) = '.' || lower(s.entry ->> 'host')) THEN
       RAISE EXCEPTION 'the organ does not reprint from this source' USING ERRCODE = 'GK013';
     END IF;
@@ -184,6 +187,35 @@ END $$;
 -- After version_guard: first the text is the saved one, then it is looked into.
 CREATE TRIGGER version_is_declared BEFORE INSERT ON office.version
   FOR EACH ROW EXECUTE FUNCTION office.guard_declarations();
+
+-- TR-12: the lane of corrections passes few hands, so a text in it differs from the public one in words alone: the same
+-- fields, files and tables, the same blocks, links and figures, and about the same length. The command counts more finely.
+CREATE FUNCTION office.guard_small_correction() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = office, pg_temp AS $$
+DECLARE v_new jsonb; v_old jsonb;
+BEGIN
+  IF NEW.lane <> 'correction' THEN RETURN NEW; END IF;
+  SELECT v.canonical::jsonb INTO v_new FROM office.version v WHERE v.id = NEW.version_id;
+  SELECT v.canonical::jsonb INTO v_old FROM office.live_item l JOIN office.version v ON v.id = l.version_id
+    WHERE l.item_id = NEW.item_id;
+  -- The public text may be of format 1: what it does not declare is compared by the command.
+  IF EXISTS (SELECT 1 FROM jsonb_each(v_old - ARRAY['_format', 'body', 'summary', 'correction']) o(key, value)
+      WHERE v_new -> o.key IS DISTINCT FROM o.value) THEN
+    RAISE EXCEPTION 'the lane of corrections changes nothing but words' USING ERRCODE = 'GK006';
+  END IF;
+  IF jsonb_path_query_array(v_new, 'strict $.body.**.type') <> jsonb_path_query_array(v_old, 'strict $.body.**.type')
+     OR jsonb_path_query_array(v_new, 'strict $.body.**.attrs') <> jsonb_path_query_array(v_old, 'strict $.body.**.attrs')
+     OR regexp_replace(v_new ->> 'body', '[^0-9]', '', 'g') <> regexp_replace(v_old ->> 'body', '[^0-9]', '', 'g')
+     OR regexp_replace(v_new ->> 'summary', '[^0-9]', '', 'g') <> regexp_replace(v_old ->> 'summary', '[^0-9]', '', 'g')
+     OR abs(length(v_new ->> 'body') - length(v_old ->> 'body')) > 20
+     OR abs(length(v_new ->> 'summary') - length(v_old ->> 'summary')) > 20 THEN
+    RAISE EXCEPTION 'this is more than a typing error' USING ERRCODE = 'GK006';
+  END IF;
+  RETURN NEW;
+END $$;
+-- After round_guard, by its name.
+CREATE TRIGGER round_is_small_correction BEFORE INSERT ON office.round
+  FOR EACH ROW EXECUTE FUNCTION office.guard_small_correction();
 
 CREATE FUNCTION office.guard_consultation() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = office, pg_temp AS $$
@@ -215,7 +247,9 @@ BEGIN
   CROSS JOIN LATERAL jsonb_array_elements_text(coalesce(v.canonical::jsonb -> 'touches_organs', '[]')) o(name)
   WHERE r.id = NEW.round_id AND NOT EXISTS (
     SELECT 1 FROM office.organ_consultation c WHERE c.item_id = r.item_id AND c.content_hash = r.content_hash
-      AND c.organ_name = o.name AND c.confirmed_on IS NOT NULL);
+      AND c.organ_name = o.name AND c.confirmed_on IS NOT NULL
+      -- The record that lets a step pass is not made by whoever passes it.
+      AND c.recorded_by <> NEW.person_id);
   IF v_missing IS NOT NULL THEN
     RAISE EXCEPTION 'other organs have not confirmed this text: %', v_missing USING ERRCODE = 'GK013';
   END IF;
@@ -259,6 +293,10 @@ BEGIN
       SELECT s.organ_id FROM office.item s WHERE s.id = NEW.successor_id) THEN
     RAISE EXCEPTION 'the successor belongs to another organ' USING ERRCODE = 'GK013';
   END IF;
+  IF NEW.act_id IS NOT NULL AND v_item.organ_id IS DISTINCT FROM (
+      SELECT a.organ_id FROM office.item a WHERE a.id = NEW.act_id) THEN
+    RAISE EXCEPTION 'the act belongs to another organ' USING ERRCODE = 'GK013';
+  END IF;
   NEW.entered_at := office.clock_now();
   RETURN NEW;
 END $$;
@@ -290,6 +328,10 @@ BEGIN
   SELECT * INTO v_other FROM office.item WHERE id = NEW.other_id;
   PERFORM office.assert_role(NEW.recorded_by, v_item.organ_id,
     ARRAY['author', 'reviewer_l1', 'reviewer_l2', 'reviewer_l3', 'publisher', 'office_head']);
+  -- TR-13: a public page is said to be wrong by somebody who answers for what goes out.
+  IF NEW.kind = 'correction_notice' THEN
+    PERFORM office.assert_role(NEW.recorded_by, v_item.organ_id, ARRAY['reviewer_l3', 'publisher', 'office_head']);
+  END IF;
   IF v_item.organ_id IS DISTINCT FROM v_other.organ_id THEN
     RAISE EXCEPTION 'related items belong to one organ' USING ERRCODE = 'GK013';
   END IF;
@@ -338,6 +380,9 @@ BEGIN
       WHERE c.version_id = v_publication.version_id AND c.person_id = NEW.checked_by) THEN
     RAISE EXCEPTION 'whoever wrote a text does not check its page' USING ERRCODE = 'GK004';
   END IF;
+  IF v_publication.publisher_id = NEW.checked_by THEN
+    RAISE EXCEPTION 'whoever published a text does not check its page' USING ERRCODE = 'GK004';
+  END IF;
   NEW.checked_at := office.clock_now();
   RETURN NEW;
 END $$;
@@ -360,19 +405,22 @@ CREATE TRIGGER leak_report_guard BEFORE INSERT ON office.leak_report
   FOR EACH ROW EXECUTE FUNCTION office.guard_leak_report();
 
 -- ---------------------------------------------------------------- what the public sees of it
--- 有效性: what the text says of itself and the confirmed events. The state of a day is computed by who reads, because
+-- 有效性: what the text says of itself and the confirmed events. Of an act only what was reviewed goes out: the title is
+-- that of the item it is, where that one is public; the free words of the entry are not in this view. The state of a day is computed by who reads, because
 -- the public role runs no function of `office`.
 CREATE VIEW published.validity WITH (security_barrier) AS
   SELECT l.item_id, l.organ_id, coalesce((v.canonical::jsonb ->> 'is_normative')::boolean, false) AS is_normative,
     v.canonical::jsonb ->> 'effective_from' AS effective_from, v.canonical::jsonb ->> 'expires_at' AS expires_at,
-    coalesce((SELECT jsonb_agg(jsonb_build_object('state', e.state, 'from_date', e.from_date, 'act_title', e.act_title,
-          'act_no', e.act_no, 'act_url', e.act_url, 'valid_until', e.valid_until,
+    coalesce((SELECT jsonb_agg(jsonb_build_object('state', e.state, 'from_date', e.from_date,
+          'act_no', e.act_no, 'act_id', a.item_id, 'act_title', a.title, 'valid_until', e.valid_until,
           'successor_id', s.item_id, 'successor_title', s.title, 'confirmed_at', c.confirmed_at)
         ORDER BY e.from_date, c.confirmed_at)
       FROM office.validity_event e
       JOIN office.validity_confirmation c ON c.event_id = e.id AND c.conclusion = 'confirmed'
       LEFT JOIN (SELECT sl.item_id, sv.title FROM office.live_item sl JOIN office.version sv ON sv.id = sl.version_id
         WHERE sl.public_state IN ('published', 'archived')) s ON s.item_id = e.successor_id
+      LEFT JOIN (SELECT al.item_id, av.title FROM office.live_item al JOIN office.version av ON av.id = al.version_id
+        WHERE al.public_state IN ('published', 'archived')) a ON a.item_id = e.act_id
       WHERE e.item_id = l.item_id), '[]'::jsonb) AS events
   FROM office.live_item l JOIN office.version v ON v.id = l.version_id
   WHERE l.public_state IN ('published', 'archived');

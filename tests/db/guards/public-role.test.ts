@@ -80,17 +80,17 @@ async function plantAround(published: string, withdrawn: string): Promise<void> 
     state: 'amended' as const,
     fromDate: '2024-01-01',
     actTitle: CANARY,
-    actNo: CANARY,
-    actUrl: '',
+    actNo: '',
+    actId: explanation,
     validUntil: null,
     successorId: explanation,
     note: CANARY,
   };
-  // Entered and not confirmed; confirmed, with a note and a successor that are not for the public.
+  // Entered and not confirmed; confirmed, with words, an act and a successor that are not for the public.
   unwrap(await enterValidity(author, entry));
-  unwrap(await enterValidity(author, { ...entry, actTitle: PUBLIC_WORD, actNo: '' }));
+  unwrap(await enterValidity(author, { ...entry, actNo: '测〔2024〕1号' }));
   const { id } = await staffDatabase().validityEvent.findFirstOrThrow({
-    where: { itemId: published, actTitle: PUBLIC_WORD },
+    where: { itemId: published, actNo: '测〔2024〕1号' },
   });
   const answer = { itemId: published, eventId: id, conclusion: 'confirmed' as const, note: CANARY };
   unwrap(await confirmValidity(officeHead, answer));

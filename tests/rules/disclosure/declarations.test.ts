@@ -129,11 +129,14 @@ describe('稿件的格式', () => {
 
 describe('协商确认', () => {
   it('[TR-8] 只有对这一稿的、有确认日期的才算', () => {
-    const row = { organName: '甲', contentHash: 'a', confirmedOn: '2026-03-01' };
+    const row = { organName: '甲', contentHash: 'a', confirmedOn: '2026-03-01', recordedBy: 'p' };
     expect(unconfirmedOrgans(['甲', '乙'], 'a', [row])).toEqual(['乙']);
     expect(unconfirmedOrgans(['甲'], 'b', [row])).toEqual(['甲']);
     expect(unconfirmedOrgans(['甲'], 'a', [{ ...row, confirmedOn: null }])).toEqual(['甲']);
     expect(unconfirmedOrgans([], 'a', [])).toEqual([]);
+    // Who gives 终审 does not rest on the own record.
+    expect(unconfirmedOrgans(['甲'], 'a', [row], 'p')).toEqual(['甲']);
+    expect(unconfirmedOrgans(['甲'], 'a', [row], 'q')).toEqual([]);
   });
 });
 

@@ -20,9 +20,8 @@ async function page(content: Partial<ItemContent>, changes: Partial<PublicItem> 
 const EVENT: ValidityEvent = {
   state: 'repealed',
   fromDate: '2026-03-05',
-  actTitle: '清理决定',
+  act: { id: 'kkkkkkkkkk', title: '清理决定' },
   actNo: '示例〔2026〕9号',
-  actUrl: '/items/kkkkkkkkkk',
   validUntil: null,
   successor: { id: 'mmmmmmmmmm', title: '新办法' },
   confirmedAt: '2026-03-05T02:00:00Z',
@@ -59,7 +58,7 @@ describe('文件的页面', () => {
     const html = await page(NORMATIVE, { events: [EVENT] });
     expect(html).toMatch(/有效性：废止<span[^>]*>自2026年3月5日起/);
     expect(html).toContain('href="/items/kkkkkkkkkk"');
-    expect(html).toContain('清理决定（示例〔2026〕9号）');
+    expect(html).toMatch(/清理决定<\/a>（示例〔2026〕9号）/);
     expect(html).toContain('href="/items/mmmmmmmmmm"');
     expect(html).toMatch(/废止日期<\/dt><dd><time dateTime="2026-03-05">/);
   });
@@ -111,7 +110,12 @@ describe('文件的页面', () => {
       },
       {
         events: [
-          { ...EVENT, actTitle: HOSTILE, actNo: HOSTILE, successor: { id: 'mmmmmmmmmm', title: HOSTILE } },
+          {
+            ...EVENT,
+            act: { id: 'kkkkkkkkkk', title: HOSTILE },
+            actNo: HOSTILE,
+            successor: { id: 'mmmmmmmmmm', title: HOSTILE },
+          },
         ],
         reviewers: [{ step: 'l1', name: HOSTILE }],
         related: [
@@ -133,16 +137,20 @@ describe('文件的页面', () => {
   });
 });
 
-it('来源和依据的网址不是网页的，不做成链接', async () => {
+it('来源的网址不是网页的，不做成链接；依据不在本站的只写文号，没有文号的不写', async () => {
   const bad = 'javascript:alert(1)';
-  const html = await page(
-    { ...NORMATIVE, reprint: { source_name: '示例网', source_url: bad, original_date: null, cuts: '' } },
-    { events: [{ ...EVENT, actUrl: bad }] },
-  );
-  expect(html).toContain('示例网');
-  expect(html).toContain('清理决定');
-  expect(html).not.toContain('javascript:');
-  expect(await page(NORMATIVE, { events: [{ ...EVENT, actUrl: '//evil.example/' }] })).not.toContain('evil');
+  for (const source_url of [bad, 'https://evil.example\\.source.example/', 'https://a@evil.example/']) {
+    const html = await page(
+      { ...NORMATIVE, reprint: { source_name: '示例网', source_url, original_date: null, cuts: '' } },
+      { events: [{ ...EVENT, act: null }] },
+    );
+    expect(html).toContain('示例网');
+    expect(html).toContain('依据：示例〔2026〕9号');
+    expect(html).not.toMatch(/javascript:|evil/);
+  }
+  const silent = await page(NORMATIVE, { events: [{ ...EVENT, act: null, actNo: '' }] });
+  expect(silent).toContain('有效性：废止');
+  expect(silent).not.toContain('依据');
 });
 
 describe('撤下的页面', () => {

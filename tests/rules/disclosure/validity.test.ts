@@ -6,9 +6,8 @@ import type { ValidityEvent, ValidityFacts } from '@/lib/disclosure/after-public
 const event = (changes: Partial<ValidityEvent>): ValidityEvent => ({
   state: 'repealed',
   fromDate: '2026-03-05',
-  actTitle: '清理决定',
+  act: null,
   actNo: '',
-  actUrl: '',
   validUntil: null,
   successor: null,
   confirmedAt: '2026-03-01T00:00:00Z',

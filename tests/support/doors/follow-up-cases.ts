@@ -12,7 +12,7 @@ const VALIDITY = {
   fromDate: '2024-01-01',
   actTitle: '清理决定',
   actNo: '',
-  actUrl: '',
+  actId: null,
   validUntil: null,
   successorId: null,
   note: '',

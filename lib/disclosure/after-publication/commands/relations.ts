@@ -1,10 +1,11 @@
 import 'server-only';
-import type { Actor } from '@/lib/organs/types';
+import { type Actor, holdsAny } from '@/lib/organs/types';
 import { currentTime } from '@/lib/platform/clock';
 import type { Result } from '@/lib/platform/result';
 import { canSee } from '../../policy';
 import { loadItem } from '../../queries/load-item';
 import { followUpRefusal } from '../messages';
+import { CORRECTION_NOTICE_ROLES } from '../policy';
 import { canRelate } from '../rules/relations';
 import type { RelationEndInput, RelationInput } from '../schema';
 import { followUp } from './shared';
@@ -13,13 +14,15 @@ import { followUp } from './shared';
  * Records that an item explains, corrects, or gives the reason for another. Readers see it where both are public; it is
  * no part of either text.
  *
- * Refusals: `related_unknown` (also of what the person may not see); `related_wrong_kind`; `related_already`.
+ * Refusals: `correction_notice_role`; `related_unknown` (also of what the person may not see); `related_wrong_kind`; `related_already`.
  *
  * @rule PF-28 @rule TR-13 @rule TR-15
  */
 export function relateItems(actor: Actor, input: RelationInput): Promise<Result<null>> {
   return followUp(actor, input.itemId, 'relate', 'relate_items', async (tx, item) => {
     const { otherId, kind } = input;
+    if (kind === 'correction_notice' && !holdsAny(actor, CORRECTION_NOTICE_ROLES))
+      return [followUpRefusal('correction_notice_role', 'kind')];
     const other = await loadItem(otherId, tx);
     if (other === null || other.id === item.id || !canSee(actor, other))
       return [followUpRefusal('related_unknown', 'otherId')];

@@ -11,9 +11,9 @@ const eventsSchema = z.array(
   z.object({
     state: z.enum(VALIDITY_STATES),
     from_date: z.string(),
-    act_title: z.string(),
     act_no: z.string(),
-    act_url: z.string(),
+    act_id: z.string().nullable(),
+    act_title: z.string().nullable(),
     valid_until: z.string().nullable(),
     successor_id: z.string().nullable(),
     successor_title: z.string().nullable(),
@@ -26,9 +26,8 @@ export function readEvents(json: unknown): ValidityEvent[] {
   return eventsSchema.parse(json).map((event) => ({
     state: event.state,
     fromDate: event.from_date,
-    actTitle: event.act_title,
+    act: event.act_id === null ? null : { id: event.act_id, title: event.act_title ?? '' },
     actNo: event.act_no,
-    actUrl: event.act_url,
     validUntil: event.valid_until,
     successor:
       event.successor_id === null ? null : { id: event.successor_id, title: event.successor_title ?? '' },

@@ -129,8 +129,10 @@ export function pastItems(organ: DemoOrgan, now: Date): Story[] {
     tell(on('2023-02-20'), 'guide', { kind: 'disclosure_guide', columns: ['guide'] })
       .throughToPublic()
       // A correction somebody has begun and not yet submitted: the public text stays.
-      .correct(shanghaiInstant(weekdayBefore(now, 2), '10:20'), (content) =>
-        reworded(content, '14:30–17:30，', `14:30–17:30${SUMMER}，`),
+      .correct(
+        shanghaiInstant(weekdayBefore(now, 2), '10:20'),
+        (content) => reworded(content, '14:30–17:30，', `14:30–17:30${SUMMER}，`),
+        { kind: 'factual', note: `受理时间“14:30–17:30”更正为“14:30–17:30${SUMMER}”。` },
       ),
     tell(on('2023-03-07'), 'fee_deferral', {
       kind: 'enterprise_policy',
@@ -190,7 +192,7 @@ export function pastItems(organ: DemoOrgan, now: Date): Story[] {
           fromDate: '2025-01-01',
           actTitle: '关于公布行政规范性文件清理结果的决定',
           actNo: '示例〔2024〕9号',
-          actUrl: '',
+          actId: null,
           validUntil: null,
           successorId: null,
           note: '',

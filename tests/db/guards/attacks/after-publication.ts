@@ -1,3 +1,4 @@
+import type { ItemContent } from '@/lib/disclosure/types';
 import { type Attack, type Control, insert, type Query } from './attack';
 import {
   decisionRow,
@@ -7,6 +8,7 @@ import {
   ownRound,
   ownVersion,
   roundOf,
+  roundRow,
   type Scene,
 } from './scene';
 
@@ -35,7 +37,7 @@ const validity = (query: Query, scene: Scene, changes: Changes = {}) =>
     from_date: '2024-01-01',
     act_title: '清理决定',
     act_no: '',
-    act_url: '',
+    act_id: null,
     valid_until: null,
     successor_id: null,
     note: '',
@@ -158,10 +160,42 @@ async function freezeCorrection(query: Query, scene: Scene, correction: unknown)
   );
   return query(
     `INSERT INTO office.version (item_id, organ_id, number, draft_revision, canonical, content_hash, frozen_by, frozen_at)
-     SELECT item_id, $2, 0, revision, content::text, content_hash, $3, now() FROM office.draft WHERE item_id = $1`,
+     SELECT item_id, $2, 0, revision, content::text, content_hash, $3, now() FROM office.draft WHERE item_id = $1
+     RETURNING id, content_hash`,
     [itemId, scene.organ.id, scene.organ.cast.author.personId],
   );
 }
+
+/** A round in the lane of corrections, with a public text changed so (paths of the content to values). */
+async function fastRound(query: Query, scene: Scene, changes: (content: ItemContent) => ItemContent) {
+  const itemId = scene.items.correction;
+  const { rows: live } = await query(
+    `SELECT v.canonical::jsonb AS content FROM office.live_item l JOIN office.version v ON v.id = l.version_id
+     WHERE l.item_id = $1`,
+    [itemId],
+  );
+  const content = changes(live[0]?.content as ItemContent);
+  await query(
+    `UPDATE office.draft SET revision = revision + 1, content = $2,
+       content_hash = encode(sha256(convert_to($2::jsonb::text, 'UTF8')), 'hex') WHERE item_id = $1`,
+    [itemId, JSON.stringify(content)],
+  );
+  const { rows } = await freezeCorrection(query, scene, { kind: 'typo', note: '' });
+  const version = rows[0];
+  await insert(
+    query,
+    'round',
+    roundRow(
+      scene,
+      { itemId, versionId: String(version?.id), contentHash: String(version?.content_hash) },
+      { content_class: 'a', lane: 'correction' },
+    ),
+  );
+}
+const inBody = (from: string, to: string) => (content: ItemContent) => ({
+  ...content,
+  body: JSON.parse(JSON.stringify(content.body).replace(from, to)) as ItemContent['body'],
+});
 
 /** A text that names another organ, passed up to 终审. */
 async function touching(query: Query, scene: Scene) {
@@ -228,6 +262,9 @@ export const afterPublicationAttacks: Attack[] = [
       ['来源不在名单里', { source_name: '别的网' }, true],
       ['网址不在来源的域名下', { source_url: 'https://evil.example/a.htm' }, true],
       ['网址只是以来源的域名结尾', { source_url: 'https://evilsource.example/a.htm' }, true],
+      ['网址用反斜线藏着别的域名', { source_url: 'https://evil.example\\.source.example/a.htm' }, true],
+      ['网址里有反斜线', { source_url: 'https://source.example/\\evil.example' }, true],
+      ['网址里有控制字符', { source_url: 'https://source.example/\u0001a' }, true],
       ['网址把来源写在用户名里', { source_url: 'https://source.example@evil.example/' }, true],
     ] as const
   ).map(
@@ -239,6 +276,42 @@ export const afterPublicationAttacks: Attack[] = [
         if (isAllowed) await allowSource(query, scene);
         await ownVersion(query, scene, { content: { reprint: { ...REPRINT, ...changes } } });
       },
+    }),
+  ),
+  ...(
+    [
+      ['换标题', (content: ItemContent) => ({ ...content, title: '另一条信息' })],
+      ['换栏目', (content: ItemContent) => ({ ...content, columns: [] })],
+      [
+        '换附件',
+        (content: ItemContent) => ({
+          ...content,
+          attachments: [
+            { name: 'a.txt', sha256: '0'.repeat(64), size: 1, media_type: 'text/plain', inline: false },
+          ],
+        }),
+      ],
+    ] as const
+  ).map(
+    ([what, change]): Attack => ({
+      title: `[TR-12] 文字更正的快速流程里${what}`,
+      code: 'GK006',
+      guard: { raise: 'the lane of corrections changes nothing but words' },
+      run: (query, scene) => fastRound(query, scene, change),
+    }),
+  ),
+  ...(
+    [
+      ['添数字', inBody('正文', '正文1')],
+      ['添一大段', inBody('正文', '正'.repeat(30))],
+      ['添段落', inBody('[{', '[{"type":"paragraph"},{')],
+    ] as const
+  ).map(
+    ([what, change]): Attack => ({
+      title: `[TR-12] 文字更正的快速流程里${what}`,
+      code: 'GK006',
+      guard: { raise: 'this is more than a typing error' },
+      run: (query, scene) => fastRound(query, scene, change),
     }),
   ),
   // ── Other organs ──
@@ -270,6 +343,17 @@ export const afterPublicationAttacks: Attack[] = [
       const round = await touching(query, scene);
       const facts = { item_id: round.itemId, content_hash: round.facts.contentHash };
       await consultation(query, scene, { ...facts, organ_name: '别的机关' });
+      await insert(query, 'decision', decisionRow(scene, round, 4));
+    },
+  },
+  {
+    title: '[TR-8] 终审的人靠自己登记的确认通过终审',
+    code: 'GK013',
+    guard: NOT_CONSULTED,
+    run: async (query, scene) => {
+      const round = await touching(query, scene);
+      const facts = { item_id: round.itemId, content_hash: round.facts.contentHash };
+      await consultation(query, scene, { ...facts, recorded_by: scene.organ.cast.l3.personId });
       await insert(query, 'decision', decisionRow(scene, round, 4));
     },
   },
@@ -311,29 +395,44 @@ export const afterPublicationAttacks: Attack[] = [
     guard: { raise: 'only what was made public has a validity' },
     run: (query, scene) => validity(query, scene, { item_id: scene.items.atL1 }),
   },
-  {
-    title: '[PF-24] 接替的文件是别的机关的',
-    code: 'GK013',
-    guard: { raise: 'the successor belongs to another organ' },
-    run: async (query, scene) => {
-      const row = {
-        id: 'zzzzzzzzzz',
-        organ_id: scene.other.id,
-        kind: 'news',
-        content_class: 'a',
-        draft_state: 'draft',
-        created_by: scene.other.cast.author.personId,
-        created_at: '2020-01-01',
-      };
-      await insert(query, 'item', row);
-      await validity(query, scene, { successor_id: row.id });
-    },
-  },
+  ...(
+    [
+      ['接替的文件', 'successor_id', 'the successor belongs to another organ'],
+      ['作为依据的信息', 'act_id', 'the act belongs to another organ'],
+    ] as const
+  ).map(
+    ([what, column, raise]): Attack => ({
+      title: `[PF-24] ${what}是别的机关的`,
+      code: 'GK013',
+      guard: { raise },
+      run: async (query, scene) => {
+        const row = {
+          id: 'zzzzzzzzzz',
+          organ_id: scene.other.id,
+          kind: 'news',
+          content_class: 'a',
+          draft_state: 'draft',
+          created_by: scene.other.cast.author.personId,
+          created_at: '2020-01-01',
+        };
+        await insert(query, 'item', row);
+        await validity(query, scene, { [column]: row.id });
+      },
+    }),
+  ),
   check('[PF-24] 没有的有效性状态', 'validity_is_known', 'validity_event', (query, scene) =>
     validity(query, scene, { state: 'expired' }),
   ),
   check('[PF-24] 变更没有依据', 'validity_names_the_act', 'validity_event', (query, scene) =>
     validity(query, scene, { act_title: ' ' }),
+  ),
+  ...['名称', '示例〔2026〕9', '示例(2026)9号', '机密〔26〕1号', '示例〔2026〕9号（秘密）'].map((words) =>
+    check(`[PF-24] 文号不是文号：${words}`, 'act_no_is_a_number', 'validity_event', (query, scene) =>
+      validity(query, scene, { act_no: words }),
+    ),
+  ),
+  check('[PF-24] 文件是自己变更的依据', 'act_is_another_item', 'validity_event', (query, scene) =>
+    validity(query, scene, { act_id: scene.items.published }),
   ),
   check('[PF-24] 文件被自己接替', 'successor_is_another_item', 'validity_event', (query, scene) =>
     validity(query, scene, { successor_id: scene.items.published }),
@@ -378,7 +477,16 @@ export const afterPublicationAttacks: Attack[] = [
     title: '[TR-13] 拿工作动态当更正公告',
     code: 'GK013',
     guard: WRONG_KIND,
-    run: (query, scene) => relation(query, scene, 'correction_notice', {}),
+    run: (query, scene) =>
+      relation(
+        query,
+        scene,
+        'correction_notice',
+        {},
+        {
+          recorded_by: scene.organ.cast.officeHead.personId,
+        },
+      ),
   },
   {
     title: '[PF-28] 同样两条信息关联两次',
@@ -388,6 +496,12 @@ export const afterPublicationAttacks: Attack[] = [
       const { rows } = await relation(query, scene, 'interpretation', INTERPRETATION);
       await relation(query, scene, 'interpretation', INTERPRETATION, { other_id: rows[0]?.other_id });
     },
+  },
+  {
+    title: '[TR-13] 作者一个人把更正公告挂上公开页面',
+    code: 'GK011',
+    guard: { raise: 'the person holds none of the roles % in this organ today' },
+    run: (query, scene) => relation(query, scene, 'correction_notice', NOTICE),
   },
   check('没有的关联种类', 'relation_kind_is_known', 'item_relation', (query, scene) =>
     relation(query, scene, 'other', NOTICE),
@@ -409,6 +523,12 @@ export const afterPublicationAttacks: Attack[] = [
        SELECT version_id, '${scene.organ.cast.officeHead.personId}' FROM office.live_item
        WHERE item_id = '${scene.items.published}'`,
     run: (query, scene) => liveCheck(query, scene),
+  },
+  {
+    title: '[TR-3] 发布的人核查自己发布的页面',
+    code: 'GK004',
+    guard: { raise: 'whoever published a text does not check its page' },
+    run: (query, scene) => liveCheck(query, scene, { checked_by: scene.organ.cast.publisher.personId }),
   },
   check('没有的核查结果', 'live_check_result_is_known', 'live_check', (query, scene) =>
     liveCheck(query, scene, { result: 'fine', note: '好' }),
@@ -485,6 +605,10 @@ export const afterPublicationControls: Control[] = [
   {
     title: '[TR-13] 内容更正写明更正说明',
     run: (query, scene) => freezeCorrection(query, scene, { kind: 'factual', note: '甲更正为乙' }),
+  },
+  {
+    title: '[TR-12] 文字更正改一个字',
+    run: (query, scene) => fastRound(query, scene, inBody('正文', '正丈')),
   },
   { title: '[PF-24] 另一人确认有效性的变更', run: (query, scene) => confirmation(query, scene) },
   {

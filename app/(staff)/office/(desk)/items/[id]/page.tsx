@@ -63,7 +63,9 @@ export default async function Page({ params }: Props) {
             view={followUp}
             rights={{
               ...rights,
-              isOwnPage: publicRound?.facts.contributors.includes(actor.personId) ?? false,
+              isOwnPage:
+                followUp.live?.publisherId === actor.personId ||
+                (publicRound?.facts.contributors.includes(actor.personId) ?? false),
             }}
             personId={actor.personId}
             today={today}
