@@ -6,20 +6,33 @@ import { readFileText } from './rules/read-file-text';
 import { EXTRACTOR_VERSION, type FileText } from './types';
 
 /**
- * What could be read of stored files, by hash; a hash that no file has is left out. Files of before this was kept, or
- * read by an older version of the reader, are read now and kept. Whoever asks has proven that the person may see the
- * files: bytes have no owner, items have.
+ * What could be read of the files brought to an item, by hash; a hash under which nothing was brought to it is left out,
+ * also where another item has such a file: a draft may name any hash, and its words would be told to whoever wrote it.
+ * Files of before this was kept, or read by an older version of the reader, are read now and kept. Whoever asks has
+ * proven that the person may see the item.
  */
-export async function fileTextsOf(sha256s: readonly string[]): Promise<Map<string, FileText>> {
-  const wanted = [...new Set(sha256s)];
+export async function fileTextsOf(
+  itemId: string,
+  sha256s: readonly string[],
+): Promise<Map<string, FileText>> {
+  const names = new Map(
+    (
+      await staffDatabase().upload.findMany({
+        where: { itemId, sha256: { in: [...sha256s] } },
+        orderBy: { uploadedAt: 'asc' },
+        select: { sha256: true, name: true },
+      })
+    ).map(({ sha256, name }) => [sha256, name]),
+  );
+  const wanted = [...names.keys()];
   const rows = await staffDatabase().fileTextRow.findMany({
     where: { sha256: { in: wanted }, extractor: EXTRACTOR_VERSION },
     select: { sha256: true, content: true },
   });
   const texts = new Map(rows.map((row) => [row.sha256, row.content as unknown as FileText]));
-  for (const sha256 of wanted) {
+  for (const [sha256, name] of names) {
     if (texts.has(sha256)) continue;
-    const text = await readStored(sha256);
+    const text = await readStored(sha256, name);
     if (text === null) continue;
     await keepFileText(staffDatabase(), sha256, text);
     texts.set(sha256, text);
@@ -27,7 +40,7 @@ export async function fileTextsOf(sha256s: readonly string[]): Promise<Map<strin
   return texts;
 }
 
-async function readStored(sha256: string): Promise<FileText | null> {
+async function readStored(sha256: string, name: string): Promise<FileText | null> {
   const database = staffDatabase();
   const file = await database.storedFile.findUnique({ where: { sha256 } });
   if (file === null) return null;
@@ -38,6 +51,5 @@ async function readStored(sha256: string): Promise<FileText | null> {
     bytes.set(chunk, at);
     at += chunk.length;
   }
-  const upload = await database.upload.findFirst({ where: { sha256 }, select: { name: true } });
-  return readFileText(upload?.name ?? '', file.mediaType, bytes, otherWorkFirst);
+  return readFileText(name, file.mediaType, bytes, otherWorkFirst);
 }

@@ -77,7 +77,8 @@ export function addFinding(actor: Actor, input: AddFindingInput): Promise<Result
     if (!seat.ok) return seat;
     const { round, step } = seat.value;
     const { content } = await getVersionContent(round.versionId, tx);
-    const { texts } = proofreadingInput(content, await proofreadFacts(round.organId, content, tx));
+    const item = { id: round.itemId, organId: round.organId };
+    const { texts } = proofreadingInput(content, await proofreadFacts(item, content, tx));
     const place = pointedPlace(texts, input.place);
     if (place === null) return refuse(proofreadingRefusal('place_unknown', 'place'));
     const { itemId, versionId, id: roundId } = round;

@@ -72,17 +72,21 @@ export async function findComparison(
     title: item.draft.content.title,
     versions: choices,
     to,
-    against: from === undefined ? null : { from, diff: await compare(await read(from.key), after) },
+    against: from === undefined ? null : { from, diff: await compare(item.id, await read(from.key), after) },
     after,
     publicNumber: item.publicState === 'published' || item.publicState === 'archived' ? publicNumber : null,
   };
 }
 
 /** The difference of two texts, the words inside replaced attachments included. */
-async function compare(before: ComparableContent, after: ComparableContent): Promise<ContentDiff> {
+async function compare(
+  itemId: string,
+  before: ComparableContent,
+  after: ComparableContent,
+): Promise<ContentDiff> {
   const diff = diffContent(before, after);
   const files = filesToRead(diff);
-  return files.length === 0 ? diff : withFileTexts(diff, await fileTextsOf(files));
+  return files.length === 0 ? diff : withFileTexts(diff, await fileTextsOf(itemId, files));
 }
 
 function listChoices(detail: ItemDetail, withDraft: boolean): ComparedVersion[] {

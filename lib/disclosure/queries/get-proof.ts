@@ -69,7 +69,7 @@ export async function findProof(
 ): Promise<ReviewProof> {
   const [all, facts] = await Promise.all([
     listFindings(rounds.map((one) => one.id)),
-    proofreadFacts(round.organId, content),
+    proofreadFacts({ id: round.itemId, organId: round.organId }, content),
   ]);
   const { texts } = proofreadingInput(content, facts);
   const current = all.filter((finding) => finding.roundId === round.id);

@@ -3,14 +3,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readWordFile } from '@/lib/disclosure/commands/import-word';
 import { uploadFile } from '@/lib/disclosure/commands/upload-file';
 import { listUploads } from '@/lib/disclosure/queries/find-upload';
+import { proofreadDraft } from '@/lib/disclosure/queries/proofread-draft';
 import { fileTextsOf } from '@/lib/documents/queries';
 import { sha256Hex } from '@/lib/platform/canonical';
 import { type Bytes, compound, docx, para, pdf, run, xlsx, zipOf } from '../../support/documents';
 import {
   codesOf,
   draftItem,
+  getItem,
   makeOrgan,
   openTestOffice,
+  save,
   submit,
   type TestOffice,
   type TestOrgan,
@@ -120,7 +123,7 @@ describe('收下的文件', () => {
       sha256,
     ]);
     expect(rows).toHaveLength(1);
-    const texts = await fileTextsOf([sha256]);
+    const texts = await fileTextsOf(itemId, [sha256]);
     expect(texts.get(sha256)).toEqual(rows[0]?.content);
     expect(texts.get(sha256)).toMatchObject({
       status: 'read',
@@ -142,12 +145,18 @@ describe('收下的文件', () => {
     );
     await staff.query('COMMIT');
     const missing = 'f'.repeat(64);
-    const first = await fileTextsOf([sha256, missing, sha256]);
+    const itemId = await draftItem(organ);
+    expect((await fileTextsOf(itemId, [sha256])).size).toBe(0);
+    await staff.query(
+      `INSERT INTO office.upload (item_id, sha256, name, uploaded_by, uploaded_at) VALUES ($1, $2, '旧.xlsx', $3, now())`,
+      [itemId, sha256, organ.cast.author.personId],
+    );
+    const first = await fileTextsOf(itemId, [sha256, missing, sha256]);
     expect([...first.keys()]).toEqual([sha256]);
     expect(first.get(sha256)?.texts[0]?.lines).toEqual([{ text: '旧的', kind: 'row' }]);
     const { rows } = await staff.query('SELECT 1 FROM office.file_text WHERE sha256 = $1', [sha256]);
     expect(rows).toHaveLength(1);
-    expect(await fileTextsOf([sha256])).toEqual(first);
+    expect(await fileTextsOf(itemId, [sha256])).toEqual(first);
   });
 
   it('同一份文件再传一次，文字只留一份', async () => {
@@ -159,6 +168,23 @@ describe('收下的文件', () => {
       sha256Hex(bytes),
     ]);
     expect(rows).toHaveLength(1);
+  });
+
+  it('别的机关没有公开的文件，稿件里写上它的哈希也读不到一个字', async () => {
+    const bytes = docx(para('按步就班，身份证号11010519491231002X。'));
+    const theirs = await draftItem(other);
+    const file = unwrap(await upload(theirs, '名单.docx', bytes, other.cast.author));
+    const mine = await draftItem(organ);
+    await save(organ, mine, { attachments: [file] });
+    expect(await fileTextsOf(mine, [file.sha256])).toEqual(new Map());
+    const { revision } = (await getItem(mine)).draft;
+    const read = unwrap(await proofreadDraft(organ.cast.author, { itemId: mine, draftRevision: revision }));
+    expect(read.findings.filter(({ place }) => place.path.startsWith('attachments.'))).toEqual([]);
+    expect(JSON.stringify(read)).not.toMatch(/按步就班|110105/);
+    // Brought to this item too, they are proofread.
+    unwrap(await upload(mine, '名单.docx', bytes));
+    const own = unwrap(await proofreadDraft(organ.cast.author, { itemId: mine, draftRevision: revision }));
+    expect(JSON.stringify(own)).toContain('按步就班');
   });
 
   it.each([
