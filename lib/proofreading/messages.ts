@@ -188,6 +188,7 @@ export const REFUSAL_SENTENCES = {
   finding_unhandled: '还有校对发现没有处理，不能通过：请写明不改的理由、提请上级决定，或退回修改。',
   finding_undecided: '还有提请决定的校对发现，终审须逐条写明结论，或退回修改。',
   finding_gone: '这条发现不在这一轮审核里，请刷新后再看。',
+  proofreading_busy: '上一次校对还没有做完，请稍等片刻再校对。',
   place_unknown: '在所选的位置没有找到这些文字，请重新选择。',
 } as const;
 export type ProofreadingRefusalCode = keyof typeof REFUSAL_SENTENCES;

@@ -4,6 +4,7 @@ import { namesOf } from '@/lib/organs/queries';
 import type { Actor } from '@/lib/organs/types';
 import { staffDatabase } from '@/lib/platform/database';
 import { ok, type Result, refuse } from '@/lib/platform/result';
+import { proofreadingRefusal } from '@/lib/proofreading/messages';
 import { type FormerWords, formerWords, listFindings } from '@/lib/proofreading/queries';
 import { likenessKey } from '@/lib/proofreading/rules/handling';
 import type { HandlingAct, KeyedFinding, Severity, StoredFinding } from '@/lib/proofreading/types';
@@ -11,6 +12,7 @@ import { disclosureRefusal } from '../messages';
 import { placeName, wordsAt } from '../rules/place-names';
 import { findItem } from './load-item';
 import { proofreadItem } from './proofread-item';
+import { inTurn } from './proofreading-turns';
 
 /** What somebody wrote about a finding alike of an earlier version. */
 export type FormerAnswer = { readonly act: HandlingAct; readonly reason: string; readonly by: string };
@@ -49,11 +51,20 @@ export function handledBy(name: string | undefined, step: string): string {
  * Proofreads the working copy as it was saved, with what was written about findings alike before and what reviewers
  * found themselves in the last version.
  *
- * Refusals: `not_found`; `stale_item` where another revision is saved by now.
+ * Refusals: `not_found`; `stale_item` where another revision is saved by now; `proofreading_busy` where the person has a
+ * text being read and another one waiting already.
  *
  * @rule TR-17
  */
 export async function proofreadDraft(
+  actor: Actor,
+  input: { itemId: string; draftRevision: number },
+): Promise<Result<DraftProofreading>> {
+  const turn = inTurn(actor.personId, () => readDraft(actor, input));
+  return turn ?? refuse(proofreadingRefusal('proofreading_busy'));
+}
+
+async function readDraft(
   actor: Actor,
   input: { itemId: string; draftRevision: number },
 ): Promise<Result<DraftProofreading>> {

@@ -13,7 +13,7 @@ import {
 import type { FileText } from '@/lib/documents/types';
 import { findingMessage } from '@/lib/proofreading/messages';
 import { FINDING_RULES } from '@/lib/proofreading/rules/catalogue';
-import { proofread } from '@/lib/proofreading/rules/proofread';
+import { proofreadInSteps } from '@/lib/proofreading/rules/proofread';
 import type { Dictionaries, Finding, ProofreadingInput, ProofText } from '@/lib/proofreading/types';
 import type { ItemContent } from '../types';
 import { bodyLines } from './body-lines';
@@ -116,8 +116,22 @@ export function proofreadContent(
   facts: ProofreadFacts,
   dictionaries: Dictionaries,
 ): Finding[] {
+  const steps = proofreadContentInSteps(content, facts, dictionaries);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** `proofreadContent` with pauses, so that a server can answer others meanwhile. */
+export function* proofreadContentInSteps(
+  content: ItemContent,
+  facts: ProofreadFacts,
+  dictionaries: Dictionaries,
+): Generator<void, Finding[]> {
+  const read = yield* proofreadInSteps(proofreadingInput(content, facts), dictionaries);
   const findings = [
-    ...proofread(proofreadingInput(content, facts), dictionaries).filter(isAboutOwnForm),
+    ...read.filter(isAboutOwnForm),
     ...fileFindings(content, facts.files),
     ...pairFindings(content, facts, dictionaries),
   ];
