@@ -62,7 +62,7 @@ export const REPAIR_TITLES: Readonly<Record<RepairKind, { title: string; done: s
   },
   tracked_changes: { title: '修订痕迹', done: '插入的文字已采用，删去的文字已去掉。请逐处核对。' },
   comments: { title: '批注', done: '没有导入。' },
-  hidden_text: { title: '隐藏的文字', done: '没有导入。' },
+  hidden_text: { title: '隐藏的文字', done: '没有导入；与底色同色、小得看不见的也算。' },
   not_taken_over: { title: '没有导入的内容', done: '请按位置逐处补上，或确认不需要。' },
   heading_order: { title: '标题层次', done: '已按顺序调整，请核对。' },
   headings_found: {

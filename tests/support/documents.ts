@@ -92,6 +92,8 @@ export type Docx = Properties & {
   comments?: string;
   links?: readonly Link[];
   media?: Record<string, Uint8Array>;
+  /** Colour of the page. */
+  background?: string;
   /** More parts, by full name; linked or not. */
   parts?: Record<string, string | Uint8Array>;
 };
@@ -115,7 +117,7 @@ export function docx(body: string, more: Docx = {}): Bytes {
   return packaged(
     'word/document.xml',
     {
-      'word/document.xml': `${HEAD}<w:document ${WORD_NAMES}><w:body>${body}</w:body></w:document>`,
+      'word/document.xml': `${HEAD}<w:document ${WORD_NAMES}>${more.background === undefined ? '' : `<w:background w:color="${more.background}"/>`}<w:body>${body}</w:body></w:document>`,
       'word/_rels/document.xml.rels': relationships(links),
       ...parts,
       ...more.parts,

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { bodyText } from '@/lib/disclosure/body/rules';
 import { FILE_NOTES } from '@/lib/documents/messages';
 import { checkFileText } from '@/lib/documents/rules/check-file-text';
 import { readFileText } from '@/lib/documents/rules/read-file-text';
+import { importWord } from '@/lib/documents/rules/word-import/import-word';
 import { type Bytes, compound, docx, para, pptx, run, xlsx, zipOf } from '../../support/documents';
 
 /** What the file would carry out: a marking, and the number of a person. */
@@ -332,5 +334,75 @@ describe('夹在文件里的别的文件', () => {
       parts: { 'word/media/a b.png': 'x', 'word/': '', 'docProps/thumbnail.jpeg': 'x' },
     });
     expect(await refused('甲.docx', bytes)).toBeNull();
+  });
+});
+
+describe('Word 里看不见的文字：与底色同色、小得看不见的', () => {
+  const white = '<w:color w:val="FFFFFF"/>';
+  const shade = (fill: string) => `<w:shd w:val="clear" w:fill="${fill}"/>`;
+  const style = (type: string, id: string, inner: string) =>
+    `<w:style w:type="${type}" w:styleId="${id}"><w:name w:val="${id}"/>${inner}</w:style>`;
+  const table = (inner: string, properties = '', cellProperties = '') =>
+    `<w:tbl><w:tblPr>${properties}</w:tblPr><w:tr><w:tc><w:tcPr>${cellProperties}</w:tcPr>${inner}</w:tc></w:tr></w:tbl>`;
+  const STYLES = [
+    style('character', 'White', `<w:rPr>${white}</w:rPr>`),
+    style('paragraph', 'Tiny', '<w:rPr><w:sz w:val="2"/></w:rPr>'),
+    style(
+      'table',
+      'Dark',
+      `<w:tblStylePr w:type="firstRow"><w:tcPr>${shade('1F3864')}</w:tcPr></w:tblStylePr>`,
+    ),
+    style('table', 'Child', '<w:basedOn w:val="Dark"/>'),
+  ].join('');
+  const shown = (body: string) => docx(`${para('正文')}${body}`, { styles: STYLES });
+
+  const UNSEEN: [string, string][] = [
+    ['白字', para(run('藏着', white))],
+    ['近于白的字', para(run('藏着', '<w:color w:val="FAFAFA"/>'))],
+    ['字符样式里的白字', para(run('藏着', '<w:rStyle w:val="White"/>'))],
+    ['黑底黑字', para(run('藏着', `<w:color w:val="000000"/>${shade('000000')}`))],
+    ['突出显示成同色', para(run('藏着', '<w:color w:val="FFFF00"/><w:highlight w:val="yellow"/>'))],
+    ['段落底纹同色', para(run('藏着', '<w:color w:val="1F3864"/>'), shade('1F3864'))],
+    ['单元格底纹同色', table(para(run('藏着', '<w:color w:val="1F3864"/>')), '', shade('1F3864'))],
+    ['表格里的白字', table(para(run('藏着', white)))],
+    ['一号以下的字', para(run('藏着', '<w:sz w:val="1"/>'))],
+    ['段落样式里的小字', para(run('藏着'), '<w:pStyle w:val="Tiny"/>')],
+  ];
+
+  test.each(UNSEEN)('%s：不接收；导入时去掉，写进报告', async (_, body) => {
+    const text = await read('甲.docx', shown(body));
+    expect(text.texts.find((part) => part.path === 'body.hidden')?.lines).toEqual([
+      { text: '藏着', kind: 'paragraph' },
+    ]);
+    expect(checkFileText('甲.docx', text)).toMatchObject({ reason: 'hidden_content', where: 'hidden_text' });
+    const imported = await importWord(shown(body), '2026-03-02');
+    if (!imported.ok) throw new Error(imported.message);
+    expect(bodyText(imported.value.body)).not.toContain('藏着');
+    expect(imported.value.report.find((group) => group.kind === 'hidden_text')?.items).toMatchObject([
+      { text: '藏着' },
+    ]);
+  });
+
+  test.each<[string, string]>([
+    ['深色底纹上的白字', para(run('看得见', `${white}${shade('1F3864')}`))],
+    ['深色段落里的白字', para(run('看得见', white), shade('C00000'))],
+    ['深色单元格里的白字', table(para(run('看得见', white)), '', shade('1F3864'))],
+    ['套用深色表头样式的白字', table(para(run('看得见', white)), '<w:tblStyle w:val="Child"/>')],
+    ['自动颜色', para(run('看得见', '<w:color w:val="auto"/>'))],
+    ['灰字', para(run('看得见', '<w:color w:val="BFBFBF"/><w:sz w:val="12"/>'))],
+  ])('%s不算隐藏', async (_, body) => {
+    expect(await refused('甲.docx', shown(body))).toBeNull();
+    const imported = await importWord(shown(body), '2026-03-02');
+    expect(imported.ok && bodyText(imported.value.body)).toContain('看得见');
+  });
+
+  test('深色图形里的白字不算隐藏；深色页面上的白字也不算', async () => {
+    const box = `<w:r><w:pict><v:textbox><w:txbxContent>${para(run('看得见', white))}</w:txbxContent></v:textbox></w:pict></w:r>`;
+    expect(await refused('甲.docx', shown(para(box)))).toBeNull();
+    const page = docx(para(run('看得见', white)), { background: '000000' });
+    expect(await refused('甲.docx', page)).toBeNull();
+    expect(await importWord(page, '2026-03-02')).toMatchObject({
+      value: { report: [{ kind: 'formatting' }] },
+    });
   });
 });

@@ -1,4 +1,5 @@
-import { childOf, elementsOf, switchOf, valueAt, type XmlElement } from '../containers/read-xml';
+import { childOf, elementsOf, findAll, switchOf, valueAt, type XmlElement } from '../containers/read-xml';
+import { fillOf, isColor } from './visibility';
 
 /** What a style of Word gives its paragraphs and characters; undefined where it says nothing. */
 export type WordStyle = {
@@ -17,12 +18,20 @@ export type WordStyle = {
   /** Font of Chinese characters. */
   readonly font?: string | undefined;
   readonly hasIndent?: boolean | undefined;
+  /** Colour of the characters and behind them, RRGGBB; size in half points. */
+  readonly color?: string | undefined;
+  readonly fill?: string | undefined;
+  readonly size?: number | undefined;
 };
 
 export type WordStyles = {
   /** The style with all it inherits; null for an unknown id. */
   get(id: string | undefined): WordStyle | null;
   readonly defaultParagraph: WordStyle | null;
+  /** What every text has that nothing else gives a look (`w:docDefaults`). */
+  readonly defaults: WordStyle;
+  /** Whether a style of tables, or one it is based on, colours cells. */
+  isColored(id: string): boolean;
 };
 
 /** Longest line of ancestors followed. */
@@ -54,6 +63,9 @@ function ownStyle(element: XmlElement): WordStyle {
     isStruck: switchOf(run, 'w:strike') ?? switchOf(run, 'w:dstrike'),
     font: valueAt(run, ['w:rFonts'], 'w:eastAsia'),
     hasIndent: hasIndent(paragraph),
+    color: valueAt(run, ['w:color'], 'w:val'),
+    fill: fillOf(run) ?? fillOf(paragraph),
+    size: number(valueAt(run, ['w:sz'], 'w:val')),
   };
 }
 
@@ -85,7 +97,23 @@ export function readStyles(root: XmlElement | null): WordStyles {
     (element) =>
       element.attrs['w:type'] === 'paragraph' && /^(?:1|true|on)$/.test(element.attrs['w:default'] ?? ''),
   );
-  return { get, defaultParagraph: get(defaultElement?.attrs['w:styleId']) };
+  const isColored = (id: string): boolean => {
+    let next: string | undefined = id;
+    for (let count = 0; next !== undefined && count < MOST_ANCESTORS; count += 1) {
+      const element: XmlElement | undefined = elements.get(next);
+      if (!element) return false;
+      if (findAll(element, 'w:shd').some((shading) => isColor(shading.attrs['w:fill']))) return true;
+      next = valueAt(element, ['w:basedOn'], 'w:val');
+    }
+    return false;
+  };
+  const defaults = childOf(childOf(root ?? undefined, 'w:docDefaults'), 'w:rPrDefault');
+  return {
+    get,
+    defaultParagraph: get(defaultElement?.attrs['w:styleId']),
+    defaults: ownStyle(defaults ?? { name: '', attrs: {}, children: [] }),
+    isColored,
+  };
 }
 
 function withoutUndefined(style: WordStyle): WordStyle {

@@ -15,7 +15,7 @@ import {
   relationshipsOf,
   targetsOf,
 } from '../containers/open-package';
-import { childOf, elementsOf, type Pause, textOf, type XmlElement } from '../containers/read-xml';
+import { childOf, elementsOf, type Pause, textOf, valueAt, type XmlElement } from '../containers/read-xml';
 import { openZip, type Zip } from '../containers/read-zip';
 import { readNumbering } from '../docx/numbering';
 import { readStyles } from '../docx/styles';
@@ -52,6 +52,7 @@ export async function importWord(bytes: Uint8Array, today: string, pause?: Pause
   const report = createReport();
   const images = new Map<string, ImportedImage>();
   const reader = await openReader(zip, main, report, images);
+  reader.behind.color = valueAt(root, ['w:background'], 'w:color') ?? 'auto';
   const lines = [...readBlocks(text, reader), ...noteLines(reader)];
   const title = findTitle(lines);
   const docNo = findDocNo(lines);
@@ -108,6 +109,7 @@ async function openReader(
     notes,
     namedNotes: [],
     met: { paragraphs: 0, tables: 0, table: null },
+    behind: { color: 'auto' },
     image(id) {
       const target = relationships.get(id);
       if (!target || target.isExternal) return { refused: '图片在文件外面（链接的图片），没有导入' };

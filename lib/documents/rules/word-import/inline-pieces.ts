@@ -11,6 +11,7 @@ import {
   type XmlElement,
 } from '../containers/read-xml';
 import type { WordStyle } from '../docx/styles';
+import { isUnseen } from '../docx/visibility';
 import { readDrawing } from './read-drawing';
 import { type Piece, placeOf, type Reader } from './reader';
 
@@ -122,7 +123,6 @@ function visit(child: XmlElement, around: Around, state: State): void {
       return;
     default:
       walk(child, around, state);
-      return;
   }
 }
 
@@ -141,7 +141,9 @@ function readRun(run: XmlElement, around: Around, state: State): void {
   const { reader } = state;
   const properties = childOf(run, 'w:rPr');
   const style = reader.styles.get(valueAt(properties, ['w:rStyle'], 'w:val'));
-  const isHidden = switchOf(properties, 'w:vanish') ?? style?.isHidden ?? state.style?.isHidden ?? false;
+  const isHidden =
+    (switchOf(properties, 'w:vanish') ?? style?.isHidden ?? state.style?.isHidden ?? false) ||
+    isUnseen(properties, [style, state.style, reader.styles.defaults], reader.behind.color);
   const field = state.fields.find((open) => !open.isResult);
   const href =
     around.href ??
@@ -273,8 +275,7 @@ function say(
   if (marks.some((mark) => mark.type === 'bold')) state.look.bold += count;
   state.look.fonts.set(font, (state.look.fonts.get(font) ?? 0) + count);
   if (count > 0) state.look.sizes.add(valueAt(properties, ['w:sz'], 'w:val') ?? '');
-  const color = valueAt(properties, ['w:color'], 'w:val');
-  const isColored = color !== undefined && !/^(?:auto|000000)$/i.test(color);
+  const isColored = !/^(?:auto|000000)$/i.test(valueAt(properties, ['w:color'], 'w:val') ?? 'auto');
   if (
     count > 0 &&
     (isColored || childOf(properties, 'w:highlight')) &&

@@ -2,10 +2,11 @@ import type { BlockNode, BulletListNode, ListItemNode, OrderedListNode } from '@
 import { childOf, elementsOf, textOf, valueAt, type XmlElement } from '../containers/read-xml';
 import type { ListLabel } from '../docx/numbering';
 import type { WordStyle } from '../docx/styles';
+import { cellBackground, paragraphBackground, tableBackground } from '../docx/visibility';
 import { readPieces } from './inline-pieces';
 import { blocksOf, lineBlock, withoutAlign } from './line-block';
 import { readTable } from './read-table';
-import { type Piece, placeOf, type Reader } from './reader';
+import { onBackground, type Piece, placeOf, type Reader } from './reader';
 
 /** What a paragraph was in Word, beside the block it became. */
 export type Line = {
@@ -65,7 +66,9 @@ export function readBlocks(container: XmlElement, reader: Reader): Line[] {
       return;
     }
     if (textOf(element).trim() !== '' && reader.met.table === null) reader.met.paragraphs += 1;
-    const { pieces, look } = readPieces(element, reader, style);
+    const { pieces, look } = onBackground(reader, paragraphBackground(properties, reader.behind.color), () =>
+      readPieces(element, reader, style),
+    );
     const own = [...carried, ...pieces];
     const mark = childOf(properties, 'w:rPr');
     if (childOf(mark, 'w:del') || childOf(mark, 'w:moveFrom')) {
@@ -99,14 +102,22 @@ export function readBlocks(container: XmlElement, reader: Reader): Line[] {
     for (const block of groups) addPlain(block, facts);
   }
 
+  function cell(element: XmlElement): BlockNode[] {
+    return onBackground(reader, cellBackground(element, reader.behind.color), () =>
+      readBlocks(element, reader).map((line) => line.block),
+    );
+  }
+
   function visit(element: XmlElement): void {
     switch (element.name) {
       case 'w:p':
         paragraph(element);
         return;
       case 'w:tbl':
-        for (const block of readTable(element, reader, (cell) =>
-          readBlocks(cell, reader).map((line) => line.block),
+        for (const block of onBackground(
+          reader,
+          tableBackground(element, reader.styles, reader.behind.color),
+          () => readTable(element, reader, cell),
         ))
           addPlain(block);
         return;

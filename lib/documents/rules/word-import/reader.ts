@@ -59,9 +59,20 @@ export type Reader = {
   readonly namedNotes: string[];
   /** Paragraphs and tables met so far, for places in the report. */
   readonly met: { paragraphs: number; tables: number; table: string | null };
+  /** Colour behind what is read now. */
+  readonly behind: { color: string };
 };
 
 /** Where the reading is, as people count: 第3段, 第2张表. */
 export function placeOf(reader: Reader): string {
   return reader.met.table ?? `第${reader.met.paragraphs}段`;
+}
+
+/** Reads something on a background of its own. */
+export function onBackground<T>(reader: Reader, color: string, read: () => T): T {
+  const around = reader.behind.color;
+  reader.behind.color = color;
+  const value = read();
+  reader.behind.color = around;
+  return value;
 }
