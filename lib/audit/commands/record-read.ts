@@ -15,7 +15,7 @@ type Reader = Pick<Tx, '$queryRaw'>;
  *
  * Openings of the same text on the same surface by the same person within five minutes are one reading: browsers fetch
  * ahead, refresh after each act and fetch a page again for going back. Pictures of a page that was just opened belong to
- * that opening.
+ * that opening, and the reader's own savings to the editing of them.
  */
 export async function recordRead(
   actor: Pick<Actor, 'personId' | 'name' | 'clientAddress'>,
@@ -62,6 +62,8 @@ async function wasJustRead(
       AND entry::jsonb ->> 'person_id' = ${personId} AND entry::jsonb ->> 'action' = 'read'
       AND entry::jsonb ->> 'subject_id' = ${item.id}`;
   if (opened.isPicture === true && rows.length > 0) return true;
+  if (opened.isOwnSaving === true && rows.some(({ detail }) => detail.surface === opened.surface))
+    return true;
   const wanted = JSON.stringify(Object.entries(detailOf(opened)).sort());
   return rows.some(({ detail }) => JSON.stringify(Object.entries(detail).sort()) === wanted);
 }

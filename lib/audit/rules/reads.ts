@@ -22,6 +22,11 @@ export type OpenedText = {
   readonly sha256?: string;
   /** Whether the file is a picture, which is part of the page that shows it. */
   readonly isPicture?: boolean;
+  /**
+   * Whether what was read was the reader's own saving: then it belongs to any opening of the same surface within five
+   * minutes, whatever its revision, since each saving makes another.
+   */
+  readonly isOwnSaving?: boolean;
   /** True where everybody can read exactly this: nothing is logged. */
   readonly isPublic?: boolean;
 };

@@ -1,4 +1,5 @@
 import 'server-only';
+import { recordRead } from '@/lib/audit/commands/record-read';
 import type { Actor } from '@/lib/organs/types';
 import { currentTime } from '@/lib/platform/clock';
 import { inTransaction } from '@/lib/platform/database';
@@ -21,18 +22,18 @@ export type SaveOutcome =
 
 /**
  * Saves the working copy. A save that changes nothing makes no revision. Every change is kept by the database with its
- * writer.
+ * writer. The other text in the answer to a conflict is a reading, and logged as one.
  *
  * Refusals: those of the policy; `not_editable_in_state` unless the text is a draft or returned (a text under review
  * is opened with `startEdit` first, which voids its approvals).
  *
  * @rule TR-2 @rule TR-3
  */
-export function saveDraft(
+export async function saveDraft(
   actor: Actor,
   input: { itemId: string; revision: number; content: ItemContent },
 ): Promise<Result<SaveOutcome>> {
-  return inTransaction<SaveOutcome>(async (tx) => {
+  const saved = await inTransaction<SaveOutcome>(async (tx) => {
     const locked = await lockItem(tx, actor, 'edit', input.itemId, null);
     if (!locked.ok) return locked;
     const item = locked.value;
@@ -66,4 +67,10 @@ export function saveDraft(
     });
     return ok({ saved: true, revision: saved.revision, savedAt: saved.savedAt });
   });
+  // The answer to a conflict holds the whole of the other text: nobody gets it without a row that says so.
+  if (saved.ok && !saved.value.saved) {
+    const item = { id: input.itemId, organId: actor.organId };
+    await recordRead(actor, item, { surface: 'edit', draftRevision: saved.value.revision });
+  }
+  return saved;
 }

@@ -1,5 +1,6 @@
 import 'server-only';
 import { STEP_NAMES, type Step } from '@/lib/approvals/types';
+import { recordRead } from '@/lib/audit/commands/record-read';
 import { namesOf } from '@/lib/organs/queries';
 import type { Actor } from '@/lib/organs/types';
 import { staffDatabase } from '@/lib/platform/database';
@@ -49,7 +50,8 @@ export function handledBy(name: string | undefined, step: string): string {
 
 /**
  * Proofreads the working copy as it was saved, with what was written about findings alike before and what reviewers
- * found themselves in the last version.
+ * found themselves in the last version. It tells words of the text, so it is logged as a reading on the edit page; what
+ * one saved oneself within five minutes of such a reading belongs to it.
  *
  * Refusals: `not_found`; `stale_item` where another revision is saved by now; `proofreading_busy` where the person has a
  * text being read and another one waiting already.
@@ -71,6 +73,12 @@ async function readDraft(
   const item = await findItem(actor, input.itemId);
   if (item === null) return refuse(disclosureRefusal('not_found'));
   if (item.draft.revision !== input.draftRevision) return refuse(disclosureRefusal('stale_item'));
+  // The findings hold words of the text.
+  await recordRead(actor, item, {
+    surface: 'edit',
+    draftRevision: item.draft.revision,
+    isOwnSaving: item.draft.savedBy === actor.personId,
+  });
   const { findings, texts } = await proofreadItem(item, item.draft.content);
   const rounds = await staffDatabase().round.findMany({
     where: { itemId: item.id },

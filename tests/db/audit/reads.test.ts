@@ -4,15 +4,19 @@ import { recordRead } from '@/lib/audit/commands/record-read';
 import { isOpenToAll, type OpenedText } from '@/lib/audit/rules/reads';
 import { cancelDraft } from '@/lib/disclosure/commands/cancel-draft';
 import { changeVisibility } from '@/lib/disclosure/commands/change-visibility';
+import { saveDraft } from '@/lib/disclosure/commands/save-draft';
 import { uploadFile } from '@/lib/disclosure/commands/upload-file';
 import { isPublicFile } from '@/lib/disclosure/queries/find-upload';
 import { findItemDetail } from '@/lib/disclosure/queries/get-item-detail';
+import { proofreadDraft } from '@/lib/disclosure/queries/proofread-draft';
+import type { Actor } from '@/lib/organs/types';
 import { atTime } from '@/lib/platform/clock';
 import {
   draftItem,
   edit,
   getItem,
   makeOrgan,
+  makePerson,
   openTestOffice,
   passSteps,
   publish,
@@ -96,6 +100,54 @@ describe('打开未公开的文字', () => {
       'l1 file',
       'l2 file',
     ]);
+  });
+});
+
+describe('编辑页面拿到的文字', () => {
+  const surfaces = async (itemId: string) =>
+    (await reads(itemId)).map(({ person, detail }) => `${person} ${detail.surface} ${detail.draft_revision}`);
+  const write = (itemId: string, by: 'author', revision: number, title: string) =>
+    getItem(itemId).then(({ draft }) =>
+      saveDraft(organ.cast[by], { itemId, revision, content: { ...draft.content, title } }),
+    );
+
+  it('保存冲突时给出了别人的全文，记一行；没有冲突的保存一行不记', async () => {
+    const itemId = await draftItem(organ);
+    const { revision } = (await getItem(itemId)).draft;
+    expect(unwrap(await write(itemId, 'author', revision, '新的标题')).saved).toBe(true);
+    expect(await surfaces(itemId)).toEqual([]);
+    const other = await makePerson(staff, organ, '另一位拟稿人', ['author']);
+    const { content } = (await getItem(itemId)).draft;
+    const lost = { itemId, revision, content: { ...content, title: '又一个标题' } };
+    expect(unwrap(await saveDraft(other, lost)).saved).toBe(false);
+    expect(await surfaces(itemId)).toEqual([`另一位拟稿人 edit ${revision + 1}`]);
+    // The autosave asks again and again; it is one reading.
+    await saveDraft(other, lost);
+    expect(await surfaces(itemId)).toHaveLength(1);
+  });
+
+  it('校对说出了文中的字，记一行；五分钟之内自己存的各稿算一次，别人存的另记', async () => {
+    const itemId = await draftItem(organ);
+    const proofread = async (by: Actor, at: Date) => {
+      const { revision } = (await getItem(itemId)).draft;
+      unwrap(await atTime(at, () => proofreadDraft(by, { itemId, draftRevision: revision })));
+      return revision;
+    };
+    const first = await proofread(organ.cast.author, minutesOn(0));
+    expect(await surfaces(itemId)).toEqual([`author edit ${first}`]);
+    unwrap(await write(itemId, 'author', first, '新的标题'));
+    await proofread(organ.cast.author, minutesOn(4));
+    expect(await surfaces(itemId)).toHaveLength(1);
+    const other = await makePerson(staff, organ, '同股室的拟稿人', ['author']);
+    const second = await proofread(other, minutesOn(4));
+    expect(await surfaces(itemId)).toEqual([`author edit ${first}`, `同股室的拟稿人 edit ${second}`]);
+    const { content } = (await getItem(itemId)).draft;
+    unwrap(await saveDraft(other, { itemId, revision: second, content: { ...content, title: '改过' } }));
+    // Somebody else's words are another text than the one that was read.
+    await proofread(organ.cast.author, minutesOn(4.5));
+    expect(await surfaces(itemId)).toHaveLength(3);
+    await proofread(other, minutesOn(9.5));
+    expect(await surfaces(itemId)).toHaveLength(4);
   });
 });
 
