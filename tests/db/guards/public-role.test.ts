@@ -88,9 +88,9 @@ async function plantAround(published: string, withdrawn: string): Promise<void> 
   };
   // Entered and not confirmed; confirmed, with words, an act and a successor that are not for the public.
   unwrap(await enterValidity(author, entry));
-  unwrap(await enterValidity(author, { ...entry, actNo: '测〔2024〕1号' }));
+  unwrap(await enterValidity(author, { ...entry, actNo: '测办〔2024〕1号' }));
   const { id } = await staffDatabase().validityEvent.findFirstOrThrow({
-    where: { itemId: published, actNo: '测〔2024〕1号' },
+    where: { itemId: published, actNo: '测办〔2024〕1号' },
   });
   const answer = { itemId: published, eventId: id, conclusion: 'confirmed' as const, note: CANARY };
   unwrap(await confirmValidity(officeHead, answer));
