@@ -7,6 +7,7 @@ import { dictionariesOf } from '@/lib/proofreading/queries';
 import { keyFindings } from '@/lib/proofreading/rules/handling';
 import type { KeyedFinding, ProofText } from '@/lib/proofreading/types';
 import { hasInterpretation } from '../after-publication/queries/list-relations';
+import { listedFiles } from '../rules/listed-files';
 import { type ProofreadFacts, proofreadContentInSteps, proofreadingInput } from '../rules/proofread-content';
 import type { ItemContent } from '../types';
 import { withPauses } from './proofreading-turns';
@@ -17,19 +18,22 @@ type ItemKey = { readonly id: string; readonly organId: string };
 
 /** What proofreading an item's content needs beside it, as it stands today. */
 export async function proofreadFacts(
-  organId: string,
+  item: ItemKey,
   content: ItemContent,
   database: Reader = staffDatabase(),
 ): Promise<ProofreadFacts> {
   const columns = await database.siteColumn.findMany({
-    where: { organId, id: { in: [...content.columns] } },
+    where: { organId: item.organId, id: { in: [...content.columns] } },
     select: { id: true, name: true },
   });
   return {
     today: civilDate(currentTime()),
     columnNames: new Map(columns.map(({ id, name }) => [id, name])),
     personalDataExemption: null,
-    files: await fileTextsOf(content.attachments.filter((file) => !file.inline).map((file) => file.sha256)),
+    files: await fileTextsOf(
+      item.id,
+      listedFiles(content).map((file) => file.sha256),
+    ),
   };
 }
 
@@ -40,7 +44,7 @@ export async function proofreadItem(
   database: Reader & PairReader = staffDatabase(),
 ): Promise<{ readonly findings: KeyedFinding[]; readonly texts: readonly ProofText[] }> {
   const facts = {
-    ...(await proofreadFacts(item.organId, content, database)),
+    ...(await proofreadFacts(item, content, database)),
     ...(content.needs_interpretation
       ? { hasInterpretation: await hasInterpretation(item.id, database) }
       : {}),
