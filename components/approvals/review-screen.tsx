@@ -103,7 +103,7 @@ export function ReviewScreen({
               ? '结论'
               : mine.next.awaitsReferralReply
                 ? '登记报请确定的答复'
-                : `您的结论：${stepNameIn(mine.next.step, route)}`}
+                : `您的结论：${stepNameIn(mine.next.step, route)}${mine.onBehalfOf ? `（代${mine.onBehalfOf}办理）` : ''}`}
           </h2>
           {mine ? (
             <DecisionForm

@@ -98,6 +98,7 @@ export function WaitingReviews({ reviews, now }: { reviews: readonly WaitingRevi
               <span className="flex flex-wrap gap-2">
                 {review.late ? <Tag look="late">{review.late}</Tag> : null}
                 {review.lane === 'emergency' ? <Tag look="late">应急</Tag> : null}
+                {review.onBehalfOf ? <Tag look="warn">代{review.onBehalfOf}</Tag> : null}
                 <Tag look={review.urgent ? 'warn' : 'plain'}>{review.what}</Tag>
               </span>
             </Link>
@@ -132,7 +133,10 @@ export function WaitingReviews({ reviews, now }: { reviews: readonly WaitingRevi
               {chosen.map((review) => (
                 <li key={keyOf(review)}>
                   {review.row.title}
-                  <span className="block text-sm text-ink-soft">{signWords(review.nextName)}</span>
+                  <span className="block text-sm text-ink-soft">
+                    {review.onBehalfOf ? `代${review.onBehalfOf}签发；` : ''}
+                    {signWords(review.nextName)}
+                  </span>
                 </li>
               ))}
             </ul>

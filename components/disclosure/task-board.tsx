@@ -127,6 +127,7 @@ function TaskRow({ task, now }: { task: Task; now: Date }) {
         <span className="flex flex-wrap items-baseline justify-between gap-x-4">
           <span className="min-w-0 text-[1.0625rem] font-semibold text-brand">{row.title}</span>
           <span className="flex flex-wrap gap-2 [&>span]:whitespace-normal">
+            {task.isEmergency ? <Tag look="late">应急</Tag> : null}
             <Tag look={task.urgent ? 'late' : 'plain'}>{task.what}</Tag>
           </span>
         </span>

@@ -107,6 +107,15 @@ function whyNotAs(round: RoundFacts, step: RouteStep, capacity: Capacity, holdsR
 }
 
 /**
+ * The name of the one a person would stand for in deciding an open step; null where they decide as themselves, or not.
+ *
+ * @rule TR-4
+ */
+export function principalName(round: RoundFacts, step: RouteStep, person: Candidate): string | null {
+  return judge(round, step, person).capacity?.onBehalfOf?.name ?? null;
+}
+
+/**
  * Why a person may not decide a step, all reasons at once; empty where they may (see `judge`).
  *
  * @rule TR-1 @rule TR-3

@@ -7,7 +7,7 @@ import {
   type OpeningRow,
 } from '@/lib/approvals/queries';
 import { type OwedOpinion, owedOpinion } from '@/lib/approvals/rules/late-opinion';
-import { nextSteps, standingPasses } from '@/lib/approvals/rules/next-steps';
+import { nextSteps, principalName, standingPasses } from '@/lib/approvals/rules/next-steps';
 import { secondsSpent } from '@/lib/approvals/rules/time-spent';
 import { currentCalendar } from '@/lib/calendar/queries';
 import type { Calendar } from '@/lib/calendar/types';
@@ -55,7 +55,7 @@ export type ItemDetail = {
   notes: ReadonlyMap<string, DecisionNote>;
   publications: PublicationRow[];
   events: EventRow[];
-  /** Names of those who may decide each open step of the running round, by position. */
+  /** Names of those who may decide each open step of the running round, with whom they stand for, by position. */
   waitingFor: Map<number, string[]>;
   /** Open steps of the running round that are late, in words, by position (TR-9). */
   late: ReadonlyMap<number, string>;
@@ -104,10 +104,17 @@ export async function findItemDetail(actor: Actor, itemId: string): Promise<Item
   ]);
   const running = rounds.find((round) => round.facts.closed === null);
   const waitingFor = new Map(
-    (running ? nextSteps(running.facts, colleagues) : []).map((next) => [
-      next.step.position,
-      colleagues.filter((person) => next.mayDecide.includes(person.id)).map((person) => person.name),
-    ]),
+    running
+      ? nextSteps(running.facts, colleagues).map(({ step, mayDecide }) => [
+          step.position,
+          colleagues
+            .filter((person) => mayDecide.includes(person.id))
+            .map((person) => {
+              const principal = principalName(running.facts, step, person);
+              return principal === null ? person.name : `${person.name}（代${principal}）`;
+            }),
+        ])
+      : [],
   );
   return {
     item,

@@ -1,6 +1,6 @@
 import 'server-only';
 import { type DecisionRow, type LoadedRound, nameWrittenVersions } from '@/lib/approvals/queries';
-import { type NextStep, nextSteps, returnTargets } from '@/lib/approvals/rules/next-steps';
+import { type NextStep, nextSteps, principalName, returnTargets } from '@/lib/approvals/rules/next-steps';
 import { standingReturn } from '@/lib/approvals/rules/standing-return';
 import { asCandidate } from '@/lib/approvals/types';
 import type { Actor } from '@/lib/organs/types';
@@ -37,8 +37,12 @@ export type Review = {
   readonly seenVersion: number | null;
   /** First what changed since this person last looked, then against the public version; empty for a first submission. */
   readonly comparisons: readonly Comparison[];
-  /** The step this person may decide now, with the positions a return can go to; null where none. */
-  readonly mine: { readonly next: NextStep; readonly returnTo: readonly number[] } | null;
+  /** The step this person may decide now, the positions a return can go to and whom they stand for; null where none. */
+  readonly mine: {
+    readonly next: NextStep;
+    readonly returnTo: readonly number[];
+    readonly onBehalfOf: string | null;
+  } | null;
   /** The return that opened the step of this person again on the unchanged text (TR-5). */
   readonly standingReturn: DecisionRow | null;
   /** Why a person who holds the role of an open step may not decide it. */
@@ -79,7 +83,13 @@ export async function findReview(actor: Actor, itemId: string): Promise<Review |
       versionId: seen?.versionId ?? null,
       title: hasSeen ? `与您此前看过的第 ${seen?.versionNumber} 稿相比的改动` : '自您上次查看以来的改动',
     }),
-    mine: next ? { next, returnTo: returnTargets(round.facts, next.step) } : null,
+    mine: next
+      ? {
+          next,
+          returnTo: returnTargets(round.facts, next.step),
+          onBehalfOf: principalName(round.facts, next.step, asCandidate(actor)),
+        }
+      : null,
     standingReturn: round.decisions.find(({ seq }) => seq === returned?.seq) ?? null,
     barred: next ? [] : await nameWrittenVersions(barred, round, actor.personId),
     formerOpinion: former?.conclusion === 'pass' ? former.opinion : null,

@@ -19,6 +19,8 @@ export type Task = {
   readonly href: string;
   readonly since: Date;
   readonly urgent: boolean;
+  /** The last round of the item ran in the emergency lane (TR-11); such stand first in their group. */
+  readonly isEmergency: boolean;
 };
 
 /** `reviews` are the steps the person may decide now, `barred` those that only wait for their role. */
@@ -59,11 +61,14 @@ export async function listTasks(actor: Actor): Promise<TaskList> {
   const rows = new Map(
     (await listRowsOf([...new Set(found.map((task) => task.itemId))])).map((row) => [row.id, row]),
   );
+  const emergencies = await findEmergencies([...rows.keys()]);
   const withRows = (tasks: readonly Found[]): Task[] =>
-    tasks.flatMap(({ itemId, ...task }) => {
-      const row = rows.get(itemId);
-      return row ? [{ ...task, row }] : [];
-    });
+    tasks
+      .flatMap(({ itemId, ...task }) => {
+        const row = rows.get(itemId);
+        return row ? [{ ...task, row, isEmergency: emergencies.has(itemId) }] : [];
+      })
+      .sort((a, b) => Number(b.isEmergency) - Number(a.isEmergency));
   return {
     ...waiting,
     opinions: withRows(opinions),
@@ -73,6 +78,17 @@ export async function listTasks(actor: Actor): Promise<TaskList> {
     duties: withRows(duties),
     drafts: withRows(own.drafts),
   };
+}
+
+/** The items whose last round ran in the emergency lane, but for those that are drafts again. */
+async function findEmergencies(itemIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const rounds = await staffDatabase().round.findMany({
+    where: { itemId: { in: [...itemIds] }, item: { draftState: { not: 'draft' } } },
+    distinct: ['itemId'],
+    orderBy: [{ itemId: 'asc' }, { openedAt: 'desc' }],
+    select: { itemId: true, lane: true },
+  });
+  return new Set(rounds.filter(({ lane }) => lane === 'emergency').map(({ itemId }) => itemId));
 }
 
 async function findOwn(actor: Actor): Promise<{ returned: Found[]; drafts: Found[] }> {

@@ -2,7 +2,7 @@ import 'server-only';
 import { type LoadedRound, listOpenings, listOpenRounds, nameWrittenVersions } from '@/lib/approvals/queries';
 import { whyNotBatch } from '@/lib/approvals/rules/batch';
 import { stepNameIn } from '@/lib/approvals/rules/checklists';
-import { type NextStep, nextSteps, standingPasses } from '@/lib/approvals/rules/next-steps';
+import { type NextStep, nextSteps, principalName, standingPasses } from '@/lib/approvals/rules/next-steps';
 import { openSince } from '@/lib/approvals/rules/review-due';
 import { asCandidate, type ClosedReason, type Lane } from '@/lib/approvals/types';
 import { namesOf } from '@/lib/organs/queries';
@@ -31,6 +31,8 @@ export type SeenBefore =
 export type WaitingReview = {
   readonly row: ItemRow;
   readonly what: string;
+  /** Whom the person would stand for as a deputy. */
+  readonly onBehalfOf: string | null;
   readonly href: string;
   readonly since: Date;
   readonly urgent: boolean;
@@ -99,7 +101,11 @@ export async function listWaitingReviews(actor: Actor): Promise<WaitingReviews> 
       row,
     ]),
   );
-  const reviews = await withFacts(actor, mine, rows);
+  // An emergency waits for nothing else (TR-11).
+  const emergenciesFirst = mine.toSorted(
+    (a, b) => Number(b.round.lane === 'emergency') - Number(a.round.lane === 'emergency'),
+  );
+  const reviews = await withFacts(actor, emergenciesFirst, rows);
   const barred = await Promise.all(
     others.map(async ({ round, next }) => {
       const refusals = next.barred.flatMap((entry) => entry.refusals);
@@ -153,6 +159,7 @@ async function withFacts(
       {
         row: { ...row, title: text.title, contentClass: round.contentClass },
         what: next.awaitsReferralReply ? '登记报请确定的答复' : stepNameIn(next.step, route),
+        onBehalfOf: principalName(round.facts, next.step, asCandidate(actor)),
         href: `/office/items/${round.itemId}/review`,
         since: openSince(round, next.step),
         urgent: round.contentClass === 'c',

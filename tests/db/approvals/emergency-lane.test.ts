@@ -22,7 +22,9 @@ import {
   getRound,
   makeOrgan,
   openTestOffice,
+  passSteps,
   seen,
+  submit,
   type TestOffice,
   type TestOrgan,
   unwrap,
@@ -81,6 +83,24 @@ describe('应急流程', () => {
       'emergency_needs_reason',
     ]);
     expect((await getItem(silent)).draftState).toBe('draft');
+  });
+
+  it('[TR-11] 应急的排在每一组的最前面，标明应急：待审核、待发布', async () => {
+    const plain = await draftItem(organ);
+    await submit(organ, plain);
+    const urgent = await emergency();
+    const reviews = (await listTasks(organ.cast.l1)).reviews.map(({ row, lane }) => [row.id, lane]);
+    expect(reviews).toEqual([
+      [urgent, 'emergency'],
+      [plain, 'normal'],
+    ]);
+    await passSteps(organ, plain);
+    await passSteps(organ, urgent);
+    const { toPublish } = await listTasks(organ.cast.publisher);
+    expect(toPublish.map(({ row, isEmergency }) => [row.id, isEmergency])).toEqual([
+      [urgent, true],
+      [plain, false],
+    ]);
   });
 
   const FIRST = [

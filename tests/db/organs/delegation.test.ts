@@ -1,6 +1,9 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { saveDraft } from '@/lib/disclosure/commands/save-draft';
+import { findItemDetail } from '@/lib/disclosure/queries/get-item-detail';
+import { findReview } from '@/lib/disclosure/queries/get-review';
+import { listTasks } from '@/lib/disclosure/queries/list-tasks';
 import { confirmDelegation, delegate, revokeDelegation } from '@/lib/organs/commands/delegate';
 import { cancelLeave, confirmLeave, enterLeave } from '@/lib/organs/commands/leave';
 import type { DelegableRole } from '@/lib/organs/rules/delegation';
@@ -91,6 +94,22 @@ describe('代理人办理', () => {
     const { rows } = await staff.query('SELECT delegation_id FROM office.decision WHERE id = $1', [last?.id]);
     expect(rows[0].delegation_id).toBe(delegationId);
     await atTime(on(DAY), () => publish(organ, itemId));
+  });
+
+  it('[TR-4] 待办、审核页面和“等待”都写明代谁', async () => {
+    await newOrgan();
+    unwrap(await appoint(organ.cast.l3));
+    const itemId = await waiting('reviewer_l3');
+    await atTime(on(DAY), async () => {
+      const actor = await actorOf(deputy.personId);
+      expect((await listTasks(actor)).reviews.map(({ onBehalfOf }) => onBehalfOf)).toEqual(['l3']);
+      expect((await findReview(actor, itemId))?.mine?.onBehalfOf).toBe('l3');
+      const own = await actorOf(organ.cast.l3.personId);
+      expect((await listTasks(own)).reviews.map(({ onBehalfOf }) => onBehalfOf)).toEqual([null]);
+      const names = [...((await findItemDetail(own, itemId))?.waitingFor.values() ?? [])].flat();
+      expect(names).toContain('代理人（代l3）');
+      expect(names).toContain('l3');
+    });
   });
 
   it('[TR-4] 代理人写过这一稿，不能代为办理；授权人写过的，代理人也不能', async () => {
