@@ -161,6 +161,8 @@ export type Sheet = {
   columns?: string;
   /** Text by place, e.g. `{ B3: '…' }`. */
   comments?: Record<string, string>;
+  /** Attributes of `sheetFormatPr`. */
+  format?: string;
   /** More rows as they are written, and what stands behind the rows. */
   cells?: string;
   after?: string;
@@ -197,9 +199,10 @@ export function xlsx(sheets: readonly Sheet[], more: Xlsx = {}): Bytes {
       const hidden = sheet.hiddenRows?.includes(at + 1) ? ' hidden="1"' : '';
       return `<row r="${at + 1}"${hidden}>${row.map((value, column) => cellXml(value, `${letters(column)}${at + 1}`)).join('')}</row>`;
     });
+    const format = sheet.format === undefined ? '' : `<sheetFormatPr ${sheet.format}/>`;
     const columns = sheet.columns === undefined ? '' : `<cols>${sheet.columns}</cols>`;
     parts[`xl/worksheets/sheet${index + 1}.xml`] =
-      `${HEAD}<worksheet ${SHEET_NAMES}>${columns}<sheetData>${rows.join('')}${sheet.cells ?? ''}</sheetData>${sheet.after ?? ''}</worksheet>`;
+      `${HEAD}<worksheet ${SHEET_NAMES}>${format}${columns}<sheetData>${rows.join('')}${sheet.cells ?? ''}</sheetData>${sheet.after ?? ''}</worksheet>`;
     if (sheet.comments) {
       const list = Object.entries(sheet.comments).map(
         ([place, text]) =>

@@ -406,3 +406,55 @@ describe('Word 里看不见的文字：与底色同色、小得看不见的', ()
     });
   });
 });
+
+describe('Excel 里看不见的单元格', () => {
+  const NAMES = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
+  const plain = { name: '名单', rows: [['姓名']] } as const;
+  /** A workbook with one cell more, of a format of its own. */
+  const formatted = (code: string, cell: string, look: { font?: string; fill?: string } = {}) =>
+    xlsx([{ ...plain, cells: `<row r="2">${cell}</row>` }], {
+      links: [{ id: 'r9', type: 'styles', target: 'styles.xml' }],
+      parts: {
+        'xl/styles.xml': `<styleSheet ${NAMES}><numFmts><numFmt numFmtId="164" formatCode="${code}"/></numFmts><fonts><font/><font><color rgb="${look.font ?? 'FF000000'}"/></font></fonts><fills><fill/><fill><patternFill patternType="${look.fill ?? 'none'}"/></fill></fills><cellXfs><xf numFmtId="0"/><xf numFmtId="164" fontId="1" fillId="1"/></cellXfs></styleSheet>`,
+      },
+    });
+  const words = '<c r="A2" s="1" t="inlineStr"><is><t>张三</t></is></c>';
+  const number = (value: number) => `<c r="A2" s="1"><v>${value}</v></c>`;
+
+  test.each<[string, Bytes, string]>([
+    [';;; 的文字', formatted(';;;', words), 'hidden_cells'],
+    ['只有空格和颜色的格式', formatted('[Red]&quot; &quot;;_x;* ;&quot;&quot;', words), 'hidden_cells'],
+    [';;; 的数', formatted(';;;', number(3)), 'hidden_cells'],
+    ['不显示的负数', formatted('0;;0', number(-3)), 'hidden_cells'],
+    ['白底白字', formatted('0', words, { font: 'FFFFFFFF' }), 'hidden_cells'],
+    [
+      '很矮的行',
+      xlsx([{ ...plain, cells: `<row r="2" ht="0.1" customHeight="1">${words}</row>` }]),
+      'hidden_rows',
+    ],
+    ['很窄的列', xlsx([{ ...plain, columns: '<col min="1" max="1" width="0.1"/>' }]), 'hidden_columns'],
+    ['默认很矮的行', xlsx([{ ...plain, format: 'defaultRowHeight="0.1" customHeight="1"' }]), 'hidden_rows'],
+    ['默认很窄的列', xlsx([{ ...plain, format: 'defaultColWidth="0.1"' }]), 'hidden_columns'],
+  ])('%s：不接收', async (_, bytes, where) => {
+    expect(await refused('甲.xlsx', bytes)).toMatchObject({ reason: 'hidden_content', where });
+  });
+
+  test.each<[string, Bytes]>([
+    ['不显示零', formatted('0;-0;;@', number(0))],
+    ['数不显示、文字照常', formatted(';;', words)],
+    ['只有一段的格式', formatted('0.00', number(3))],
+    ['深色底上的白字', formatted('0', words, { font: 'FFFFFFFF', fill: 'solid' })],
+    [
+      '默认很窄，但另定了宽度',
+      xlsx([{ ...plain, format: 'defaultColWidth="0.1"', columns: '<col min="1" max="1" width="9"/>' }]),
+    ],
+  ])('%s不算', async (_, bytes) => {
+    expect(await refused('甲.xlsx', bytes)).toBeNull();
+  });
+
+  test('说出是哪几个单元格', async () => {
+    expect((await refused('甲.xlsx', formatted(';;;', words)))?.message).toContain(
+      '第1张工作表“名单”的A2单元格',
+    );
+  });
+});

@@ -218,9 +218,13 @@ describe('读 Excel 文件', () => {
     expect(text.warnings).toEqual([
       {
         code: 'hidden_rows',
-        message: '第1张工作表“名单”的第2至3行是隐藏的（或被筛选掉的），请取消隐藏或删除后重新上传。',
+        message:
+          '第1张工作表“名单”的第2至3行是隐藏的（或被筛选掉、矮得看不见的），请取消隐藏或删除后重新上传。',
       },
-      { code: 'hidden_columns', message: '第1张工作表“名单”的B至C列是隐藏的，请取消隐藏或删除后重新上传。' },
+      {
+        code: 'hidden_columns',
+        message: '第1张工作表“名单”的B至C列是隐藏的（或窄得看不见），请取消隐藏或删除后重新上传。',
+      },
       {
         code: 'comments',
         message: '第1张工作表“名单”的B3单元格有批注，请删除全部批注（“审阅—删除批注”）后重新上传。',

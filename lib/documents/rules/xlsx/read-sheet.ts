@@ -7,6 +7,8 @@ export type SheetReading = {
   readonly rows: SheetRow[];
   /** Runs of hidden columns that hold something, as letters: `C` or `C至E`. */
   readonly hiddenColumns: string[];
+  /** Places of cells whose format does not show what they hold. */
+  readonly hiddenCells: string[];
   cells: number;
   isCut: boolean;
 };
@@ -41,9 +43,30 @@ export function runsOf(numbers: readonly number[], name: (value: number) => stri
   return runs.map(([from, to]) => (from === to ? name(from) : `${name(from)}至${name(to)}`));
 }
 
-/** A row or column is not shown when it says so, or when its size is nothing. */
-function isHidden(attrs: Readonly<Record<string, string>>, size: string | undefined): boolean {
-  return /^(?:1|true)$/.test(attrs.hidden ?? '') || (size !== undefined && Number(size) === 0);
+/** Rows lower than this, in points, and columns narrower than this, in digits, show nothing that can be read. */
+const LOWEST_ROW = 3;
+const NARROWEST_COLUMN = 0.5;
+
+/** A row or column is not shown when it says so, or when it is too small to show anything. */
+function isHidden(
+  attrs: Readonly<Record<string, string>>,
+  size: string | undefined,
+  smallest: number,
+): boolean {
+  return isOn(attrs.hidden) || (size !== undefined && Number(size) < smallest);
+}
+
+function isOn(value: string | undefined): boolean {
+  return /^(?:1|true)$/.test(value ?? '');
+}
+
+/** Whether the format of a cell does not show its value; a hidden zero hides nothing. */
+function isUnseen({ type, style, text }: { type: string; style: number; text: string }, workbook: Workbook) {
+  const hides = workbook.hides[style];
+  if (!hides) return false;
+  if (type !== 'n') return type === 'b' ? hides.positive && hides.text : hides.text;
+  const value = Number(text);
+  return value > 0 ? hides.positive : value < 0 ? hides.negative : false;
 }
 
 /**
@@ -58,13 +81,16 @@ export async function readSheet(
   mostCells: number,
   pause?: Pause,
 ): Promise<SheetReading> {
-  const reading: SheetReading = { rows: [], hiddenColumns: [], cells: 0, isCut: false };
+  const reading: SheetReading = { rows: [], hiddenColumns: [], hiddenCells: [], cells: 0, isCut: false };
   const hidden: Span[] = [];
+  /** Columns whose width is said. */
+  const sized: Span[] = [];
   const inHidden = new Set<number>();
   let row = { number: 0, isHidden: false, cells: [] as string[] };
   let cell = { column: 0, type: '', style: 0, text: '', formula: '' };
   let reads: 'value' | 'formula' | null = null;
   let areRowsHidden = false;
+  let areColumnsHidden = false;
 
   function endCell() {
     const words = shown(cell, workbook).replace(/[\t\r\n]+/g, ' ');
@@ -77,21 +103,28 @@ export async function readSheet(
     // Tabs keep the columns apart, but a far column does not need a thousand of them.
     while (row.cells.length < Math.min(cell.column, 256) - 1) row.cells.push('');
     row.cells.push(words);
-    if (hidden.some((span) => cell.column >= span.from && cell.column <= span.to)) inHidden.add(cell.column);
+    const isIn = (span: Span) => cell.column >= span.from && cell.column <= span.to;
+    if (hidden.some(isIn) || (areColumnsHidden && !sized.some(isIn))) inHidden.add(cell.column);
+    if (isUnseen(cell, workbook)) reading.hiddenCells.push(`${columnName(cell.column)}${row.number}`);
   }
 
   await walkXml(
     bytes,
     {
       open(name, attrs) {
-        if (name === 's:col' && isHidden(attrs, attrs.width)) {
+        if (name === 's:col') sized.push({ from: Number(attrs.min), to: Number(attrs.max) });
+        if (name === 's:col' && isHidden(attrs, attrs.width, NARROWEST_COLUMN)) {
           hidden.push({ from: Number(attrs.min), to: Number(attrs.max) });
-        } else if (name === 's:sheetFormatPr') areRowsHidden = /^(?:1|true)$/.test(attrs.zeroHeight ?? '');
-        else if (name === 's:row') {
+        } else if (name === 's:sheetFormatPr') {
+          areRowsHidden =
+            isOn(attrs.zeroHeight) ||
+            (isOn(attrs.customHeight) && Number(attrs.defaultRowHeight ?? LOWEST_ROW) < LOWEST_ROW);
+          areColumnsHidden = Number(attrs.defaultColWidth ?? NARROWEST_COLUMN) < NARROWEST_COLUMN;
+        } else if (name === 's:row') {
           const number = Number(attrs.r ?? row.number + 1);
           row = {
             number,
-            isHidden: isHidden(attrs, attrs.ht) || (areRowsHidden && attrs.ht === undefined),
+            isHidden: isHidden(attrs, attrs.ht, LOWEST_ROW) || (areRowsHidden && attrs.ht === undefined),
             cells: [],
           };
           cell = { ...cell, column: 0 };

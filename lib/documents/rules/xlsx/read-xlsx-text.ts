@@ -67,13 +67,19 @@ async function addSheet(
   if (rows.length > 0) {
     into.warn(
       'hidden_rows',
-      `${label}的第${named(runsOf(rows, String))}行是隐藏的（或被筛选掉的），请取消隐藏或删除后重新上传。`,
+      `${label}的第${named(runsOf(rows, String))}行是隐藏的（或被筛选掉、矮得看不见的），请取消隐藏或删除后重新上传。`,
     );
   }
   if (reading.hiddenColumns.length > 0) {
     into.warn(
       'hidden_columns',
-      `${label}的${named(reading.hiddenColumns)}列是隐藏的，请取消隐藏或删除后重新上传。`,
+      `${label}的${named(reading.hiddenColumns)}列是隐藏的（或窄得看不见），请取消隐藏或删除后重新上传。`,
+    );
+  }
+  if (reading.hiddenCells.length > 0) {
+    into.warn(
+      'hidden_cells',
+      `${label}的${named(reading.hiddenCells)}单元格里的内容不显示（数字格式“;;;”，或白底白字），请改成显示出来的格式或删除后重新上传。`,
     );
   }
   await addComments(zip, sheet.part, number, label, into);

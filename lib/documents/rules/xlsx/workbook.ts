@@ -5,7 +5,7 @@ import {
   relationshipsOf,
   targetsOf,
 } from '../containers/open-package';
-import { childOf, elementsOf, walkXml } from '../containers/read-xml';
+import { childOf, elementsOf, walkXml, type XmlElement } from '../containers/read-xml';
 import type { Zip } from '../containers/read-zip';
 
 export type SheetEntry = {
@@ -23,6 +23,15 @@ export type Workbook = {
   readonly isFrom1904: boolean;
   /** For each cell format: whether its numbers are dates. */
   readonly isDate: readonly boolean[];
+  /** For each cell format: what the format keeps from being seen. */
+  readonly hides: readonly Hides[];
+};
+
+/** Kinds of values that a cell format does not show (`;;;`, 白字). */
+export type Hides = {
+  readonly positive: boolean;
+  readonly negative: boolean;
+  readonly text: boolean;
 };
 
 /** Number formats that are dates without saying so in a code. */
@@ -55,7 +64,7 @@ export async function readWorkbook(zip: Zip): Promise<Workbook> {
     sheets,
     strings: strings === undefined ? [] : await readStrings(zip, strings),
     isFrom1904: /^(?:1|true)$/.test(childOf(root, 's:workbookPr')?.attrs.date1904 ?? ''),
-    isDate: styles === undefined ? [] : await readDateFormats(zip, styles),
+    ...(styles === undefined ? { isDate: [], hides: [] } : await readFormats(zip, styles)),
   };
 }
 
@@ -90,7 +99,7 @@ async function readStrings(zip: Zip, part: string): Promise<string[]> {
   return strings;
 }
 
-async function readDateFormats(zip: Zip, part: string): Promise<boolean[]> {
+async function readFormats(zip: Zip, part: string): Promise<Pick<Workbook, 'isDate' | 'hides'>> {
   const root = await readPart(zip, part);
   const codes = new Map(
     elementsOf(childOf(root, 's:numFmts') ?? root).map((format) => [
@@ -98,12 +107,43 @@ async function readDateFormats(zip: Zip, part: string): Promise<boolean[]> {
       format.attrs.formatCode ?? '',
     ]),
   );
-  const formats = childOf(root, 's:cellXfs');
-  return (formats ? elementsOf(formats) : []).map((format) => {
-    const id = Number(format.attrs.numFmtId ?? 0);
-    const code = codes.get(id);
-    return code === undefined ? DATE_FORMATS.has(id) : isDateCode(code);
+  const listOf = (name: string) => elementsOf(childOf(root, name) ?? EMPTY);
+  const isWhite = listOf('s:fonts').map((font) => {
+    const color = childOf(font, 's:color')?.attrs;
+    return /^(?:FF|00)?FFFFFF$/i.test(color?.rgb ?? '');
   });
+  const isFilled = listOf('s:fills').map((fill) => {
+    const pattern = childOf(fill, 's:patternFill')?.attrs.patternType;
+    return childOf(fill, 's:gradientFill') !== undefined || (pattern !== undefined && pattern !== 'none');
+  });
+  const formats = listOf('s:cellXfs').map(({ attrs }) => {
+    const id = Number(attrs.numFmtId ?? 0);
+    const code = codes.get(id);
+    const isUnseen =
+      (isWhite[Number(attrs.fontId ?? -1)] ?? false) && !(isFilled[Number(attrs.fillId ?? -1)] ?? false);
+    return {
+      isDate: code === undefined ? DATE_FORMATS.has(id) : isDateCode(code),
+      hides: isUnseen ? ALL : code === undefined ? NONE : hiddenBy(code),
+    };
+  });
+  return { isDate: formats.map((one) => one.isDate), hides: formats.map((one) => one.hides) };
+}
+
+const EMPTY: XmlElement = { name: '', attrs: {}, children: [] };
+const ALL: Hides = { positive: true, negative: true, text: true };
+const NONE: Hides = { positive: false, negative: false, text: false };
+
+/** What a format code with empty sections does not show: of `;;;` everything, of `0;;0` negative numbers. */
+function hiddenBy(code: string): Hides {
+  // Texts of spaces, colours and fillers show nothing either; words in quotes stand for the value and are seen.
+  const bare = code.replace(/"([^"]*)"/g, (_, words: string) => (words.trim() === '' ? '' : 'x'));
+  const sections = bare
+    .replace(/\[[^\]]*\]|[_*].|\\ /g, '')
+    .split(';')
+    .map((section) => section.trim() === '');
+  if (sections.length < 2) return NONE;
+  const [positive = false, negative = false, , text = false] = sections;
+  return { positive, negative, text };
 }
 
 /** Whether a format code shows a date: a year or day outside quotes and brackets. */
