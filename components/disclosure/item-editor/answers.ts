@@ -31,6 +31,32 @@ export function answerOf(finding: DraftFinding, answers: Answers): Answer {
   return { act, reason };
 }
 
+/** Id of the fields in which a finding is answered: one for all hints of a rule. */
+export function answerId(finding: DraftFinding): string {
+  return `answer-${finding.severity === 'hint' ? finding.rule : finding.key}`;
+}
+
+const WANTS_WORDS = ['finding_reason_missing', 'escalation_reason_missing'];
+
+/**
+ * What a submission was refused for at each answer, by the id of its fields. What only wanted words is over as soon as
+ * some are written; anything else stands until the next submission.
+ */
+export function refusedAnswers(
+  refusals: readonly { readonly code: string; readonly message: string; readonly field?: string }[],
+  findings: readonly DraftFinding[],
+  answers: Answers,
+): ReadonlyMap<string, string> {
+  return new Map(
+    findings.flatMap((finding): [string, string][] => {
+      const refusal = refusals.find(({ field }) => field === `handlings.${finding.key}`);
+      if (refusal === undefined) return [];
+      const hasWords = answerOf(finding, answers).reason.trim() !== '';
+      return hasWords && WANTS_WORDS.includes(refusal.code) ? [] : [[answerId(finding), refusal.message]];
+    }),
+  );
+}
+
 /** The answers a submission carries; markings have none. */
 export function handlingsOf(findings: readonly DraftFinding[], answers: Answers): AuthorHandling[] {
   return findings

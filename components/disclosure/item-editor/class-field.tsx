@@ -4,8 +4,15 @@ import { useState } from 'react';
 import { CLASS_GUIDE } from '@/components/disclosure/kind-guide';
 import { Radio } from '@/components/ui/choice';
 import { RefusalList } from '@/components/ui/notice';
+import { stepNameIn } from '@/lib/approvals/rules/checklists';
 import { isAtLeast, routeFor } from '@/lib/approvals/rules/route';
-import { CLASS_NAMES, CONTENT_CLASSES, type ContentClass, routeStepName } from '@/lib/approvals/types';
+import {
+  CLASS_NAMES,
+  CONTENT_CLASSES,
+  type ContentClass,
+  type Lane,
+  type RouteSettings,
+} from '@/lib/approvals/types';
 import { type ItemKind, LEAST_CLASS } from '@/lib/disclosure/types';
 import type { Refusal } from '@/lib/platform/result';
 
@@ -14,16 +21,28 @@ export function ClassField({
   kind,
   value,
   blocked,
+  lane,
+  settings,
   onChange,
 }: {
   kind: ItemKind;
   value: ContentClass;
+  /** The lane the text will take, and what the organ has set: they make the route. */
+  lane: Lane;
+  settings: RouteSettings;
   /** Why this person may not set it. */
   blocked: readonly Refusal[];
   onChange: (next: ContentClass) => Promise<readonly Refusal[]>;
 }) {
   const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
   const [isBusy, setIsBusy] = useState(false);
+  const stepsOf = (contentClass: ContentClass) => {
+    const route = routeFor(contentClass, lane, settings);
+    const stages = [...new Set(route.map(({ stage }) => stage))].map((stage) =>
+      route.filter((step) => step.stage === stage).map((step) => stepNameIn(step, route)),
+    );
+    return stages.map((names) => names.join('、')).join(' → ');
+  };
   return (
     <fieldset id="f-contentClass" tabIndex={-1} disabled={isBusy || blocked.length > 0}>
       <legend className="mb-1 font-semibold">内容等级</legend>
@@ -36,7 +55,7 @@ export function ClassField({
             <>
               {CLASS_GUIDE[candidate]}
               <br />
-              审核环节：{routeFor(candidate).map(routeStepName).join(' → ')}
+              审核环节：{stepsOf(candidate)}
             </>
           }
           checked={value === candidate}

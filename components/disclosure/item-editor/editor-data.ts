@@ -1,9 +1,10 @@
 import type { ReportContent } from '@/lib/annual-report/types';
-import { type ContentClass, routeStepName, STEP_NAMES } from '@/lib/approvals/types';
+import { type RouteSettings, routeStepName, STEP_NAMES } from '@/lib/approvals/types';
 import { whyNot } from '@/lib/disclosure/policy';
 import type { ItemDetail } from '@/lib/disclosure/queries/get-item-detail';
 import type { ColumnRow } from '@/lib/disclosure/queries/list-columns';
 import type { ReprintSource } from '@/lib/disclosure/rules/declarations';
+import type { ItemContent } from '@/lib/disclosure/types';
 import { type Actor, holdsAny } from '@/lib/organs/types';
 import { withBasePath } from '@/lib/platform/base-path';
 import { formatMinute } from '@/lib/platform/dates';
@@ -18,7 +19,8 @@ type More = {
   readonly today: string;
   readonly startsWithWord: boolean;
   readonly reprintSources: readonly ReprintSource[];
-  readonly columnClass: Readonly<Record<string, ContentClass>>;
+  readonly routeSettings: RouteSettings;
+  readonly published: ItemContent | null;
 };
 
 /** Shapes what the queries found into the plain data of the editor. */
@@ -31,6 +33,7 @@ export function editorProps(actor: Actor, { item, people }: ItemDetail, more: Mo
       contentClass: item.contentClass,
       revision: item.revision,
       isPublic: item.live !== null,
+      isShown: item.publicState === 'published' || item.publicState === 'archived',
     },
     draft: {
       content: draft.content,
@@ -55,7 +58,8 @@ export function editorProps(actor: Actor, { item, people }: ItemDetail, more: Mo
     today: more.today,
     lastYear: more.lastYear,
     reprintSources: more.reprintSources,
-    columnClass: more.columnClass,
+    routeSettings: more.routeSettings,
+    published: more.published,
     submitRefusals: whyNot(actor, 'submit', item),
     cancelRefusals: whyNot(actor, 'cancel', item),
     startsWithWord: more.startsWithWord,

@@ -119,6 +119,8 @@ export function EditorFields({ editing }: { editing: ItemEditing }) {
           <ClassField
             kind={item.kind}
             value={contentClass}
+            lane={editing.lane}
+            settings={props.routeSettings}
             blocked={props.submitRefusals}
             onChange={setClass}
           />

@@ -1,5 +1,5 @@
 import type { ReportContent } from '@/lib/annual-report/types';
-import type { ContentClass } from '@/lib/approvals/types';
+import type { ContentClass, RouteSettings } from '@/lib/approvals/types';
 import type { ReprintSource } from '@/lib/disclosure/rules/declarations';
 import type { ItemContent, ItemKind } from '@/lib/disclosure/types';
 import type { Refusal } from '@/lib/platform/result';
@@ -14,6 +14,8 @@ export type ItemEditorProps = {
     /** Of the item: what acts on it carry. */
     readonly revision: number;
     readonly isPublic: boolean;
+    /** Whether the public text can be seen now: a typing error in it has a lane of its own (TR-12). */
+    readonly isShown: boolean;
   };
   readonly draft: {
     readonly content: ItemContent;
@@ -36,8 +38,10 @@ export type ItemEditorProps = {
   readonly lastYear: ReportContent | null;
   /** The sources this organ may reprint from (TR-7). */
   readonly reprintSources: readonly ReprintSource[];
-  /** Least class of what goes into a column, by its id. */
-  readonly columnClass: Readonly<Record<string, ContentClass>>;
+  /** What the organ has set about its routes, and the least class of what goes into a column. */
+  readonly routeSettings: RouteSettings;
+  /** The public text that is corrected; null where none is. */
+  readonly published: ItemContent | null;
   /** Why this person may not submit, or give the draft up; empty where they may. */
   readonly submitRefusals: readonly Refusal[];
   readonly cancelRefusals: readonly Refusal[];

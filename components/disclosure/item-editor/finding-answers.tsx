@@ -4,14 +4,21 @@ import { SelectField, TextField } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
 import type { DraftFinding } from '@/lib/disclosure/queries/proofread-draft';
 import { REASON_LENGTH } from '@/lib/proofreading/types';
-import { answerOf, byRule } from './answers';
+import { answerId, answerOf, byRule } from './answers';
 import type { ItemEditing } from './use-item-editing';
 
 /**
  * What is left of the findings when a text is submitted, and the author's answer to each: hints by rule with one reason
  * for all, everything else one by one. A marking has no answer.
  */
-export function FindingAnswers({ editing }: { editing: ItemEditing }) {
+export function FindingAnswers({
+  editing,
+  refused,
+}: {
+  editing: ItemEditing;
+  /** What was refused, by the id of an answer. */
+  refused: ReadonlyMap<string, string>;
+}) {
   const findings = editing.proofreading.result?.findings ?? [];
   const markings = findings.filter((finding) => finding.kind === 'classification');
   const others = findings.filter((finding) => finding.kind !== 'classification');
@@ -46,7 +53,7 @@ export function FindingAnswers({ editing }: { editing: ItemEditing }) {
             </span>
             {finding.where}：{finding.message}
           </p>
-          <AnswerFields finding={finding} editing={editing} id={`answer-${finding.key}`} />
+          <AnswerFields finding={finding} editing={editing} error={refused.get(answerId(finding))} />
         </fieldset>
       ))}
       {hints.map(([rule, alike]) => {
@@ -66,7 +73,7 @@ export function FindingAnswers({ editing }: { editing: ItemEditing }) {
                 ))}
               </ul>
             </details>
-            <AnswerFields finding={first} editing={editing} id={`answer-${rule}`} />
+            <AnswerFields finding={first} editing={editing} error={refused.get(answerId(first))} />
           </fieldset>
         ) : null;
       })}
@@ -74,7 +81,16 @@ export function FindingAnswers({ editing }: { editing: ItemEditing }) {
   );
 }
 
-function AnswerFields({ finding, editing, id }: { finding: DraftFinding; editing: ItemEditing; id: string }) {
+function AnswerFields({
+  finding,
+  editing,
+  error,
+}: {
+  finding: DraftFinding;
+  editing: ItemEditing;
+  error: string | undefined;
+}) {
+  const id = answerId(finding);
   const { answers, answer } = editing.proofreading;
   const given = answerOf(finding, answers);
   const isBlocking = finding.severity === 'blocking';
@@ -95,7 +111,7 @@ function AnswerFields({ finding, editing, id }: { finding: DraftFinding; editing
           }
           options={[
             ['refused', '不改'],
-            ['escalated', '提请审核人决定'],
+            ['escalated', '提请终审人决定'],
           ]}
         />
       )}
@@ -103,6 +119,7 @@ function AnswerFields({ finding, editing, id }: { finding: DraftFinding; editing
         id={`${id}-reason`}
         label={isBlocking ? '说明' : '理由'}
         required
+        error={error}
         maxLength={REASON_LENGTH}
         value={given.reason}
         hint={finding.former ? `上一稿${finding.former.by}写的，可以直接用或修改。` : undefined}

@@ -1,6 +1,8 @@
 'use client';
 
-import { type CSSProperties, useRef } from 'react';
+import Link from 'next/link';
+import { type CSSProperties, type ReactNode, useRef } from 'react';
+import { KIND_NAMES } from '@/lib/disclosure/types';
 import { ConflictDialog } from './conflict-dialog';
 import { EditorBar } from './editor-bar';
 import { EditorFields } from './editor-fields';
@@ -14,8 +16,8 @@ import { useHeight } from './use-height';
 import { useItemEditing } from './use-item-editing';
 
 /** The editor of an article or an annual report: everything typed is saved by itself, and nothing typed is lost. */
-export function ItemEditor(props: ItemEditorProps) {
-  const { names, personId } = props;
+export function ItemEditor({ children, ...props }: ItemEditorProps & { children?: ReactNode }) {
+  const { names, personId, item } = props;
   const editing = useItemEditing(props);
   const { snapshot, content, state, columnNames, missing, findings, isReport, isLocked } = editing;
   const bar = useRef<HTMLDivElement>(null);
@@ -23,6 +25,13 @@ export function ItemEditor(props: ItemEditorProps) {
   return (
     // What sticks below the bar, such as the tools of a text, asks for its height.
     <div style={{ '--sticky-bar': `${barHeight}px` } as CSSProperties}>
+      <p className="text-sm text-ink-soft wrap-anywhere">
+        <Link prefetch={false} href={`/office/items/${item.id}`}>
+          {content.title.trim() || '（未填标题）'}
+        </Link>{' '}
+        › {item.isPublic ? '更正' : '编辑'} · {KIND_NAMES[item.kind]}
+      </p>
+      {children}
       <EditorBar editing={editing} bar={bar} />
       <EditorNotices editing={editing} />
       <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_18rem]" inert={isLocked}>

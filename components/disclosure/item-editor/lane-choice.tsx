@@ -11,10 +11,13 @@ export type LaneChoiceValue = { readonly isEmergency: boolean; readonly reason: 
 export function LaneChoice({
   contentClass,
   value,
+  error,
   onChange,
 }: {
   contentClass: ContentClass;
   value: LaneChoiceValue;
+  /** What was refused of the reason. */
+  error?: string | undefined;
   onChange: (value: LaneChoiceValue) => void;
 }) {
   if (contentClass !== 'c') {
@@ -40,6 +43,7 @@ export function LaneChoice({
           hint="写明是什么突发事件，或者要澄清什么。理由随这一稿留存，审核人都能看到。"
           required
           maxLength={500}
+          error={error}
           value={value.reason}
           onChange={(event) => onChange({ ...value, reason: event.target.value })}
         />

@@ -5,12 +5,10 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { BodyHandle } from '@/components/disclosure/body-editor';
 import { attempt } from '@/components/ui/attempt';
 import type { ReportContent } from '@/lib/annual-report/types';
-import type { ContentClass } from '@/lib/approvals/types';
+import type { ContentClass, Lane } from '@/lib/approvals/types';
 import { cancelDraftAction, setContentClassAction, submitItemAction } from '@/lib/disclosure/actions';
 import { isEmptyBody } from '@/lib/disclosure/body/rules';
 import type { DraftFinding } from '@/lib/disclosure/queries/proofread-draft';
-import { uploadFacts } from '@/lib/disclosure/rules/file-kinds';
-import { checkReadyToSubmit } from '@/lib/disclosure/rules/ready-to-submit';
 import type { ContentAttachment, ItemContent } from '@/lib/disclosure/types';
 import type { Refusal } from '@/lib/platform/result';
 import { handlingsOf, type Submission, staysInDialog } from './answers';
@@ -24,6 +22,7 @@ import { reportFindings } from './report-findings';
 import { savePhase } from './save-state';
 import { sendFile } from './upload-file';
 import { useDraftSaver } from './use-draft-saver';
+import { useMissing } from './use-missing';
 import { useProofreading } from './use-proofreading';
 
 /** What the parts of the editor share: the text, how it is changed, what is wrong with it, and the acts on it. */
@@ -31,7 +30,7 @@ export type ItemEditing = ReturnType<typeof useItemEditing>;
 
 /** The state of the editor of one item, and everything that can be done in it. */
 export function useItemEditing(props: ItemEditorProps) {
-  const { item, draft, personId, names, columns, filesPath, today, lastYear } = props;
+  const { item, draft, personId, names, columns, filesPath, lastYear } = props;
   const router = useRouter();
   const { saver, snapshot, copies } = useDraftSaver(
     { id: item.id, revision: draft.revision, savedAt: draft.savedAt, content: draft.content },
@@ -69,19 +68,7 @@ export function useItemEditing(props: ItemEditorProps) {
     leaveOutUnused(saver);
   }, [copies, draft.content, saver]);
 
-  const missing = useMemo(
-    () =>
-      checkReadyToSubmit(content, {
-        contentClass,
-        today,
-        listColumns: new Set(columns.filter((column) => column.isList).map((column) => column.id)),
-        columnClass: props.columnClass,
-        uploads: uploadFacts(uploads),
-        isCorrection: item.isPublic,
-        reprintSources: props.reprintSources,
-      }),
-    [content, contentClass, today, columns, props.columnClass, uploads, item.isPublic, props.reprintSources],
-  );
+  const missing = useMissing(props, content, contentClass, uploads);
   const findings = useMemo(
     () => (content.report ? reportFindings(content.report, lastYear) : []),
     [content.report, lastYear],
@@ -256,6 +243,8 @@ export function useItemEditing(props: ItemEditorProps) {
     phase,
     columnNames,
     contentClass,
+    /** The lane the text takes if no emergency is declared. */
+    lane: (item.isShown && content.correction?.kind === 'typo' ? 'correction' : 'normal') as Lane,
     missing,
     findings,
     errorsOf,

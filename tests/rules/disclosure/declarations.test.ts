@@ -9,7 +9,8 @@ import {
 } from '@/lib/disclosure/after-publication/rules/duties';
 import { holdsTitle, linksOf } from '@/lib/disclosure/after-publication/rules/probe';
 import { canRelate } from '@/lib/disclosure/after-publication/rules/relations';
-import { canonicalContent, isChanged } from '@/lib/disclosure/rules/canonical-content';
+import { canonicalContent } from '@/lib/disclosure/rules/canonical-content';
+import { isChanged } from '@/lib/disclosure/rules/changed-content';
 import { emptyContent } from '@/lib/disclosure/rules/content';
 import { ADDED_IN_FORMAT_2, asItemContent, startOfCorrection } from '@/lib/disclosure/rules/content-format';
 import { checkDeclarations, type DeclarationFacts, hostOf } from '@/lib/disclosure/rules/declarations';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { zeroTables } from '@/lib/annual-report/rules/cells';
-import { canonicalContent, isChanged } from '@/lib/disclosure/rules/canonical-content';
+import { canonicalContent } from '@/lib/disclosure/rules/canonical-content';
+import { isChanged } from '@/lib/disclosure/rules/changed-content';
 import { emptyContent } from '@/lib/disclosure/rules/content';
 import { itemContentSchema } from '@/lib/disclosure/schema';
 import type { ItemContent } from '@/lib/disclosure/types';

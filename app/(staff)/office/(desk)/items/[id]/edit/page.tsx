@@ -11,9 +11,9 @@ import { listUploads } from '@/lib/disclosure/queries/find-upload';
 import { findItemDetail } from '@/lib/disclosure/queries/get-item-detail';
 import { listColumns } from '@/lib/disclosure/queries/list-columns';
 import { findPublicReport } from '@/lib/disclosure/queries/list-reports';
+import { getVersionContent } from '@/lib/disclosure/queries/load-item';
 import { reprintSourcesOf } from '@/lib/disclosure/queries/reprint-sources';
 import { titleOf } from '@/lib/disclosure/queries/title-of';
-import { KIND_NAMES } from '@/lib/disclosure/types';
 import { listColleagues } from '@/lib/organs/queries';
 import { getPageSignedIn } from '@/lib/organs/staff-gate';
 import { currentTime } from '@/lib/platform/clock';
@@ -56,42 +56,38 @@ export default async function EditPage({ params, searchParams }: Props) {
   }
   await recordRead(actor, item, { surface: 'edit', draftRevision: item.draft.revision });
   const reportYear = item.draft.content.report?.year;
-  const [columns, uploads, colleagues, lastYear, reprintSources, routeSettings] = await Promise.all([
-    listColumns(item.organId),
-    listUploads(actor, item.id),
-    listColleagues(item.organId),
-    reportYear === undefined ? null : findPublicReport(item.organId, reportYear - 1),
-    reprintSourcesOf(item.organId),
-    routeSettingsOf(item.organId),
-  ]);
+  const [columns, uploads, colleagues, lastYear, reprintSources, routeSettings, published] =
+    await Promise.all([
+      listColumns(item.organId),
+      listUploads(actor, item.id),
+      listColleagues(item.organId),
+      reportYear === undefined ? null : findPublicReport(item.organId, reportYear - 1),
+      reprintSourcesOf(item.organId),
+      routeSettingsOf(item.organId),
+      item.live && getVersionContent(item.live.versionId),
+    ]);
   const returned = lastReturn(detail);
   return (
-    <>
-      <p className="text-sm text-ink-soft">
-        <Link prefetch={false} href={`/office/items/${item.id}`}>
-          {title}
-        </Link>{' '}
-        › {item.live ? '更正' : '编辑'} · {KIND_NAMES[item.kind]}
-      </p>
+    <ItemEditor
+      // Another state of the item is another form: nothing of the old one may linger.
+      key={`${item.id}-${item.revision}`}
+      {...editorProps(actor, detail, {
+        columns,
+        uploads,
+        colleagues,
+        lastYear,
+        reprintSources,
+        routeSettings,
+        published: published?.content ?? null,
+        today: civilDate(currentTime()),
+        startsWithWord: (await searchParams).from === 'word',
+      })}
+    >
       {returned ? (
         <Notice look="warn" title={`${returned.by}退回，请按意见修改：`}>
           <p className="whitespace-pre-line">{returned.reason}</p>
         </Notice>
       ) : null}
-      <ItemEditor
-        // Another state of the item is another form: nothing of the old one may linger.
-        key={`${item.id}-${item.revision}`}
-        {...editorProps(actor, detail, {
-          columns,
-          uploads,
-          colleagues,
-          lastYear,
-          reprintSources,
-          columnClass: routeSettings.column_class,
-          today: civilDate(currentTime()),
-          startsWithWord: (await searchParams).from === 'word',
-        })}
-      />
-    </>
+    </ItemEditor>
   );
 }
