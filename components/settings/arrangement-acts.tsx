@@ -79,7 +79,16 @@ export function LeaveActs({
               run={() => confirmLeaveAction({ leaveId: id })}
             />
           ) : null}
-          {mayCancel ? (
+          {mayConfirm ? (
+            <Act
+              label="不同意"
+              title="不同意这次请假？"
+              look="danger"
+              words={words}
+              more="这次请假随即取消，不能恢复；请把理由告诉本人和工作机构负责人，需要时重新登记。"
+              run={() => cancelLeaveAction({ leaveId: id })}
+            />
+          ) : mayCancel ? (
             <Act
               label="取消请假"
               title="取消这次请假？"

@@ -27,7 +27,12 @@ export function DelegationsPage({
         <Lines lines={lines.coming} today={today} empty="没有将要开始的代理。" />
       </Card>
       <Card title="指定代理人">
-        <DelegationForm me={me} people={people} today={today} />
+        <DelegationForm
+          me={me}
+          people={people}
+          standing={[...lines.current, ...lines.coming]}
+          today={today}
+        />
       </Card>
       <Card title="已结束的代理（一年内）">
         {lines.past.length === 0 ? (

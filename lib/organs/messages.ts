@@ -40,7 +40,6 @@ const SENTENCES = {
   leave_too_far: () => '请假最多登记到两年以内，请核对日期。',
   leave_too_long: () => '一次请假最长一年（366天），请核对日期。',
   leave_exists: () => '这个人同样日期的请假已经登记，不用重复登记。',
-  leave_note_missing: () => '不同意的，请写明理由。',
   leave_unknown: () => '没有找到这条请假记录，或者您无权办理。',
   leave_ended: () => '这条请假记录已经确认或取消，请刷新后查看。',
   person_unknown: () => '没有找到这名人员，或者已经离职。',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isCivilDate } from '@/lib/platform/dates';
+import { neededText } from '@/lib/platform/text';
 import { isCreditCode } from './rules/credit-code';
 import { DELEGABLE_ROLES } from './rules/delegation';
 import { ROLES } from './types';
@@ -118,7 +119,7 @@ export const changePasswordSchema = z.strictObject({
 });
 
 const day = z.string().refine(isCivilDate, '请填写存在的日期，如 2026-03-02。');
-const why = z.string().trim().min(1, '请写明事由。').max(500, '事由请控制在500字以内。');
+const why = neededText(500, '事由');
 
 /** 审批代理: given by oneself, or entered by the office on an order by telephone. Last day included. */
 export const delegationSchema = z.strictObject({

@@ -75,7 +75,7 @@ afterAll(() => office.close());
 const act = (actor: Actor | null) => {
   browser.sessionId = actor ? `session of ${actor.personId}` : null;
 };
-const day = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+const day = (after = 0) => new Date(Date.now() + (8 + 24 * after) * 3_600_000).toISOString().slice(0, 10);
 
 let counter = 0;
 const dictionary = () => {
@@ -101,11 +101,13 @@ async function openRoute(): Promise<string> {
 }
 async function appointed(byPhone: boolean): Promise<string> {
   const principal = byPhone ? organ.cast.head : people.head_of_organ;
+  counter += 1;
+  const deputy = await makePerson(staff, organ, `局领导 ${counter}`, ['disclosure_leader']);
   act(byPhone ? organ.cast.officeHead : principal);
   const { delegationId } = unwrap(
     await organDoors.delegateAction({
       principalId: principal.personId,
-      deputyId: away.personId,
+      deputyId: deputy.personId,
       role: 'head_of_organ',
       startsOn: day(),
       endsOn: day(),
@@ -117,7 +119,9 @@ async function appointed(byPhone: boolean): Promise<string> {
 }
 async function entered(): Promise<string> {
   act(organ.cast.officeHead);
-  const form = { personId: away.personId, startsOn: day(), endsOn: day(), reason: '病假' };
+  counter += 1;
+  const person = await makePerson(staff, organ, `病人 ${counter}`, []);
+  const form = { personId: person.personId, startsOn: day(), endsOn: day(), reason: '病假' };
   return unwrap(await organDoors.enterLeaveAction(form)).leaveId;
 }
 
@@ -208,7 +212,7 @@ const DOORS: Door[] = [
     prepare: nothing,
     form: () => ({
       principalId: organ.cast.head.personId,
-      deputyId: away.personId,
+      deputyId: organ.cast.leader.personId,
       role: 'head_of_organ',
       startsOn: day(),
       endsOn: day(),
@@ -250,7 +254,7 @@ const DOORS: Door[] = [
     open: organDoors.cancelLeaveAction,
     prepare: entered,
     form: (leaveId) => ({ leaveId }),
-    by: ['office_head'],
+    by: ['reviewer_l2', 'disclosure_leader', 'head_of_organ', 'office_head'],
   },
 ];
 
@@ -342,7 +346,16 @@ describe('只有当事人的门', () => {
   });
 
   it('代理人收回代理，本人取消请假', async () => {
-    const [delegationId, leaveId] = [await appointed(false), await entered()];
+    const tomorrow = day(1);
+    const period = { startsOn: tomorrow, endsOn: tomorrow, reason: '出差' };
+    const principal = people.head_of_organ;
+    const parties = { principalId: principal.personId, deputyId: away.personId };
+    act(principal);
+    const { delegationId } = unwrap(
+      await organDoors.delegateAction({ ...parties, ...period, role: 'head_of_organ', byPhone: false }),
+    );
+    act(organ.cast.officeHead);
+    const { leaveId } = unwrap(await organDoors.enterLeaveAction({ personId: away.personId, ...period }));
     act(away);
     expect(codesOf(await organDoors.revokeDelegationAction({ delegationId }))).toEqual([]);
     expect(codesOf(await organDoors.cancelLeaveAction({ leaveId }))).toEqual([]);

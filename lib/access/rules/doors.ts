@@ -117,7 +117,15 @@ const ARRANGEMENTS: readonly Door[] = [
   action('confirmLeaveAction', '确认请假', ['reviewer_l2', 'disclosure_leader', 'head_of_organ'], {
     but: '不是请假人，也不是登记人',
   }),
-  action('cancelLeaveAction', '取消请假', ['office_head'], { when: '别人的请假' }),
+  action(
+    'cancelLeaveAction',
+    '取消请假',
+    ['reviewer_l2', 'disclosure_leader', 'head_of_organ', 'office_head'],
+    {
+      when: '别人的请假',
+      but: '领导只在确认之前，即不同意',
+    },
+  ),
   action('cancelLeaveAction', '取消请假', 'self', { when: '自己的请假' }),
 ];
 

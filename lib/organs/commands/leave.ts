@@ -3,10 +3,16 @@ import type { z } from 'zod';
 import { writeAudit } from '@/lib/platform/audit';
 import { currentTime } from '@/lib/platform/clock';
 import { inTransaction, type Tx } from '@/lib/platform/database';
+import { civilDate } from '@/lib/platform/dates';
 import { ok, type Result, refuse } from '@/lib/platform/result';
 import { organRefusal } from '../messages';
 import { findActor } from '../queries';
-import { type LeaveFacts, whyNotCancelLeave, whyNotConfirmLeave } from '../rules/arrangements';
+import {
+  type LeaveFacts,
+  whyNotCancelLeave,
+  whyNotConfirmLeave,
+  whyNotEnterLeave,
+} from '../rules/arrangements';
 import type { leaveSchema } from '../schema';
 import type { Actor } from '../types';
 
@@ -15,7 +21,7 @@ const day = (date: string) => new Date(`${date}T00:00:00Z`);
 /**
  * Enters a leave (请假); a leader confirms it. It counts for the staffing check from its entry on.
  *
- * Refusals: `leave_not_yours`, `person_unknown`, `delegation_dates`.
+ * Refusals: `leave_not_yours`, `person_unknown`; those of `whyNotEnterLeave`.
  */
 export function enterLeave(
   actor: Actor,
@@ -25,7 +31,15 @@ export function enterLeave(
     if (!actor.roles.includes('office_head')) return refuse(organRefusal('leave_not_yours'));
     const person = await findActor(input.personId, null, tx);
     if (person?.organId !== actor.organId) return refuse(organRefusal('person_unknown', {}, 'personId'));
-    if (input.endsOn < input.startsOn) return refuse(organRefusal('delegation_dates', {}, 'endsOn'));
+    const open = await tx.leave.findMany({ where: { personId: input.personId, cancelledAt: null } });
+    const civil = (date: Date) => date.toISOString().slice(0, 10);
+    const others = open.map(({ personId, startsOn, endsOn }) => ({
+      personId,
+      startsOn: civil(startsOn),
+      endsOn: civil(endsOn),
+    }));
+    const refusals = whyNotEnterLeave(input, others, civilDate(currentTime()));
+    if (refusals.length > 0) return refuse(...refusals);
     const stored = await tx.leave.create({
       data: {
         organId: actor.organId,

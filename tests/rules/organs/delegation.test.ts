@@ -3,6 +3,7 @@ import {
   whyNotCancelLeave,
   whyNotConfirmDelegation,
   whyNotConfirmLeave,
+  whyNotEnterLeave,
   whyNotRevokeDelegation,
 } from '@/lib/organs/rules/arrangements';
 import {
@@ -162,7 +163,10 @@ describe('请假', () => {
     const actor = { personId: 'other', roles: [role] };
     const isLeader = ['reviewer_l2', 'disclosure_leader', 'head_of_organ'].includes(role);
     expect(whyNotConfirmLeave(actor, leave).length === 0).toBe(isLeader);
-    expect(whyNotCancelLeave(actor, leave).length === 0).toBe(role === 'office_head');
+    expect(whyNotCancelLeave(actor, leave).length === 0).toBe(role === 'office_head' || isLeader);
+    // A leader says no only while it waits.
+    const confirmed = { ...leave, isConfirmed: true };
+    expect(whyNotCancelLeave(actor, confirmed).length === 0).toBe(role === 'office_head');
   });
 
   it('领导不能确认自己的请假，也不能确认自己登记的', () => {
@@ -181,5 +185,25 @@ describe('请假', () => {
     for (const ended of [{ isConfirmed: true }, { isCancelled: true }]) {
       expect(codes(whyNotConfirmLeave(leader, { ...leave, ...ended }))).toEqual(['leave_ended']);
     }
+  });
+
+  it.each([
+    ['一天', TODAY, TODAY, []],
+    ['366天', TODAY, '2027-03-10', []],
+    ['367天', TODAY, '2027-03-11', ['leave_too_long']],
+    ['一年前开始', '2025-03-09', '2025-03-10', []],
+    ['一年零一天前开始', '2025-03-08', '2025-03-10', ['leave_in_past']],
+    ['两年后', '2028-03-10', '2028-03-10', []],
+    ['两年零一天后', '2028-03-11', '2028-03-11', ['leave_too_far']],
+    ['公元元年到9999年', '0001-01-01', '9999-12-31', ['leave_too_long', 'leave_in_past', 'leave_too_far']],
+    ['结束早于开始', '2026-03-11', TODAY, ['delegation_dates']],
+    ['同样的日子已经登记', '2026-03-20', '2026-03-21', ['leave_exists']],
+    ['日子不全一样', '2026-03-20', '2026-03-22', []],
+  ] as const)('登记请假：%s', (_, startsOn, endsOn, refusals) => {
+    const open = [
+      { personId: 'away', startsOn: '2026-03-20', endsOn: '2026-03-21' },
+      { personId: 'other', startsOn: TODAY, endsOn: TODAY },
+    ];
+    expect(codes(whyNotEnterLeave({ personId: 'away', startsOn, endsOn }, open, TODAY))).toEqual(refusals);
   });
 });

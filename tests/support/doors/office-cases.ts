@@ -4,7 +4,7 @@ import { listNotices } from '@/lib/notices/queries';
 import { delegate } from '@/lib/organs/commands/delegate';
 import { enterLeave } from '@/lib/organs/commands/leave';
 import { DELEGABLE_ROLES, type DelegableRole } from '@/lib/organs/rules/delegation';
-import { type Actor, ADMIN_ROLES, ROLES } from '@/lib/organs/types';
+import { type Actor, ADMIN_ROLES, ROLES, type Role } from '@/lib/organs/types';
 import { currentTime } from '@/lib/platform/clock';
 import { inTransaction } from '@/lib/platform/database';
 import { civilDate } from '@/lib/platform/dates';
@@ -19,6 +19,9 @@ import type { DoorScene } from './scene';
 /** A civil date so many days after today. */
 const dayAfter = (days: number) => civilDate(new Date(currentTime().getTime() + days * 86_400_000));
 const BUSINESS_ROLES = ROLES.filter((role) => !ADMIN_ROLES.some((admin) => admin === role));
+
+/** Who cancels a leave of somebody else. */
+const LEAVE_KEEPERS: readonly Role[] = ['reviewer_l2', 'disclosure_leader', 'head_of_organ', 'office_head'];
 
 /** The doors to delegations, leave, settings, late opinions and one's own account. */
 export function officeCases(scene: () => DoorScene): DoorCase[] {
@@ -161,7 +164,7 @@ export function officeCases(scene: () => DoorScene): DoorCase[] {
       prepareFor: leave,
       form: async (leaveId) => ({ leaveId }),
       owners: ROLES,
-      outsiders: ROLES.filter((role) => role !== 'office_head'),
+      outsiders: ROLES.filter((role) => !LEAVE_KEEPERS.includes(role)),
       refusals: /^leave_unknown$/,
     },
     {
