@@ -2,6 +2,7 @@ import type { TagLook } from '@/components/ui/tag';
 import { actPhrase, subjectName } from '@/lib/audit/rules/act-names';
 import { type AuditEntry, itemOf } from '@/lib/audit/rules/audit-entry';
 import { READ_SURFACE_NAMES, type ReadSurface } from '@/lib/audit/rules/reads';
+import { toldMore } from '@/lib/audit/rules/told-more';
 import { formatMinute } from '@/lib/platform/dates';
 
 /** The hour of a row as people read it; empty where the row was made unreadable. */
@@ -14,7 +15,8 @@ export function whatOf(entry: AuditEntry, title: string | null): string {
   // A decision and its like are told by the item they are about.
   const type = title !== null && itemOf(entry) !== null ? 'item' : entry.subjectType;
   const subject = subjectName(type, entry.subjectId, title);
-  return `${actPhrase(entry.action, subject)}${readingOf(entry)}`;
+  const more = toldMore(entry.action, entry.detail);
+  return `${actPhrase(entry.action, subject)}${readingOf(entry)}${more}`;
 }
 
 function readingOf({ action, detail }: AuditEntry): string {

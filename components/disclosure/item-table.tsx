@@ -34,7 +34,12 @@ export function ItemTable({
   const narrowed = Object.keys(query.filter).some((key) => key !== 'mine');
   return (
     <>
-      <h1 className="mb-3 text-xl font-semibold">{query.filter.mine ? '我的稿件' : '全部信息'}</h1>
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <h1 className="mb-3 text-xl font-semibold">{query.filter.mine ? '我的稿件' : '全部信息'}</h1>
+        <Link prefetch={false} href="/office/sheet-check" className="inline-flex min-h-11 items-center">
+          审批表核对
+        </Link>
+      </div>
       <ItemFilters query={query} columns={columns} narrowed={narrowed} />
       <div className="mt-4 mb-2 flex flex-wrap items-baseline justify-between gap-2">
         <p className="text-ink-soft" role="status">
@@ -112,60 +117,71 @@ function ItemFilters({
 }) {
   const { filter } = query;
   return (
-    <form
-      method="get"
-      action={withBasePath('/office/items')}
-      aria-label="筛选"
-      className="grid gap-x-4 border border-line bg-paper px-4 pb-3 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr_1fr_1.5fr_auto] lg:items-end"
-    >
-      {filter.mine ? <input type="hidden" name="mine" value="1" /> : null}
-      {query.sort === 'published' ? <input type="hidden" name="sort" value="published" /> : null}
-      <TextField id="q" name="q" type="search" label="标题、文号、索引号" defaultValue={filter.q ?? ''} />
-      <SelectField
-        id="kind"
-        name="kind"
-        label="信息类别"
-        defaultValue={filter.kind ?? ''}
-        options={[['', '全部'], ...ITEM_KINDS.map((kind) => [kind, KIND_NAMES[kind]] as const)]}
-      />
-      <SelectField
-        id="draft"
-        name="draft"
-        label="稿件状态"
-        defaultValue={filter.draftState ?? ''}
-        options={[['', '全部'], ...DRAFT_STATES.map((state) => [state, DRAFT_STATE_NAMES[state]] as const)]}
-      />
-      <SelectField
-        id="public"
-        name="public"
-        label="公开状态"
-        defaultValue={filter.publicState ?? ''}
-        options={[['', '全部'], ...PUBLIC_STATES.map((state) => [state, PUBLIC_STATE_NAMES[state]] as const)]}
-      />
-      <SelectField
-        id="column"
-        name="column"
-        label="栏目"
-        defaultValue={filter.columnId ?? ''}
-        options={[
-          ['', '全部'],
-          ...columns
-            .filter((column) => column.layout === 'list')
-            .map((column) => [column.id, column.path] as const),
-        ]}
-      />
-      <p className="my-3 flex gap-2">
-        <Button type="submit">筛选</Button>
-        {narrowed ? (
-          <Link
-            prefetch={false}
-            className={buttonClass('quiet')}
-            href={itemListHref({ filter: filter.mine ? { mine: true } : {}, sort: query.sort, page: 1 })}
-          >
-            清除
-          </Link>
-        ) : null}
-      </p>
-    </form>
+    <>
+      {/* On a phone the filters are folded; the form follows this element, so that no script is needed. */}
+      <details open={narrowed} className="peer border border-line bg-paper px-4 sm:hidden">
+        <summary className="flex min-h-11 cursor-pointer items-center font-semibold text-brand">
+          筛选{narrowed ? '（已设条件）' : ''}
+        </summary>
+      </details>
+      <form
+        method="get"
+        action={withBasePath('/office/items')}
+        aria-label="筛选"
+        className="hidden gap-x-4 border border-t-0 border-line bg-paper px-4 pb-3 peer-open:grid sm:grid sm:grid-cols-2 sm:border-t lg:grid-cols-[2fr_1fr_1fr_1fr_1.5fr_auto] lg:items-end"
+      >
+        {filter.mine ? <input type="hidden" name="mine" value="1" /> : null}
+        {query.sort === 'published' ? <input type="hidden" name="sort" value="published" /> : null}
+        <TextField id="q" name="q" type="search" label="标题、文号、索引号" defaultValue={filter.q ?? ''} />
+        <SelectField
+          id="kind"
+          name="kind"
+          label="信息类别"
+          defaultValue={filter.kind ?? ''}
+          options={[['', '全部'], ...ITEM_KINDS.map((kind) => [kind, KIND_NAMES[kind]] as const)]}
+        />
+        <SelectField
+          id="draft"
+          name="draft"
+          label="稿件状态"
+          defaultValue={filter.draftState ?? ''}
+          options={[['', '全部'], ...DRAFT_STATES.map((state) => [state, DRAFT_STATE_NAMES[state]] as const)]}
+        />
+        <SelectField
+          id="public"
+          name="public"
+          label="公开状态"
+          defaultValue={filter.publicState ?? ''}
+          options={[
+            ['', '全部'],
+            ...PUBLIC_STATES.map((state) => [state, PUBLIC_STATE_NAMES[state]] as const),
+          ]}
+        />
+        <SelectField
+          id="column"
+          name="column"
+          label="栏目"
+          defaultValue={filter.columnId ?? ''}
+          options={[
+            ['', '全部'],
+            ...columns
+              .filter((column) => column.layout === 'list')
+              .map((column) => [column.id, column.path] as const),
+          ]}
+        />
+        <p className="my-3 flex gap-2">
+          <Button type="submit">筛选</Button>
+          {narrowed ? (
+            <Link
+              prefetch={false}
+              className={buttonClass('quiet')}
+              href={itemListHref({ filter: filter.mine ? { mine: true } : {}, sort: query.sort, page: 1 })}
+            >
+              清除
+            </Link>
+          ) : null}
+        </p>
+      </form>
+    </>
   );
 }

@@ -6,8 +6,8 @@ import { fileEnding, formatSize } from '@/lib/disclosure/public-site/rules/item-
 import type { DocumentPlace, PublicItem } from '@/lib/disclosure/public-site/types';
 import { listedFiles } from '@/lib/disclosure/rules/listed-files';
 import { type CivilDate, formatMinute } from '@/lib/platform/dates';
-import { Metadata, ValidityBanner } from './document-metadata';
-import { ItemNotes, RelatedItems, ReviewersLine, SourceLine } from './item-surroundings';
+import { Metadata, SET_WHEN_PUBLISHED, ValidityBanner } from './document-metadata';
+import { correctionNote, ItemNotes, RelatedItems, ReviewersLine, SourceLine } from './item-surroundings';
 
 type Props = {
   context: DocumentPlace;
@@ -31,7 +31,7 @@ export function DocumentArticle({ context, item, today, children, heading: Headi
   return (
     <article className="border border-line bg-paper px-4 py-6 sm:px-8 sm:py-8 lg:px-14 print:border-0 print:p-0">
       <ValidityBanner context={context} item={item} today={today} />
-      <Metadata item={item} today={today} />
+      <Metadata context={context} item={item} today={today} />
       <Heading
         data-text={context.namesTexts ? 'title' : undefined}
         className="mt-8 mb-3 text-center font-serif text-[1.375rem] leading-normal font-bold text-balance sm:text-[1.75rem] print:mt-6 print:text-[16pt]"
@@ -42,17 +42,22 @@ export function DocumentArticle({ context, item, today, children, heading: Headi
         <SourceLine item={item} />
         <span>
           发布时间：
-          <time dateTime={item.firstPublishedAt.toISOString()}>{formatMinute(item.firstPublishedAt)}</time>
+          {context.isPreview ? (
+            SET_WHEN_PUBLISHED
+          ) : (
+            <time dateTime={item.firstPublishedAt.toISOString()}>{formatMinute(item.firstPublishedAt)}</time>
+          )}
         </span>
         {item.publications > 1 && (
           <span>
             更正于：
-            <time dateTime={item.lastPublishedAt.toISOString()}>{formatMinute(item.lastPublishedAt)}</time>
+            <CorrectedAt item={item} />
           </span>
         )}
         {item.isArchived && <span>已归档</span>}
       </p>
       {children ?? <ItemBody context={context} item={item} doc={content.body} name="body" />}
+      <ItemNotes item={item} />
       {listed.length > 0 && (
         <section
           aria-labelledby="attachments"
@@ -73,11 +78,16 @@ export function DocumentArticle({ context, item, today, children, heading: Headi
           </ol>
         </section>
       )}
-      <ItemNotes item={item} />
       <RelatedItems context={context} item={item} />
       <ReviewersLine item={item} />
     </article>
   );
+}
+
+/** When the text was corrected last, leading to what was corrected where that is told. @rule TR-13 */
+function CorrectedAt({ item }: { item: PublicItem }) {
+  const at = <time dateTime={item.lastPublishedAt.toISOString()}>{formatMinute(item.lastPublishedAt)}</time>;
+  return correctionNote(item) === '' ? at : <a href="#correction">{at}</a>;
 }
 
 function addressOfFile(

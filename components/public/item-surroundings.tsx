@@ -25,15 +25,20 @@ export function SourceLine({ item: { content } }: { item: PublicItem }) {
   );
 }
 
+/** 更正说明 of the text as it stands; empty where there is none. It stands under `#correction`. @rule TR-13 */
+export function correctionNote({ content: { correction } }: PublicItem): string {
+  return correction?.kind === 'factual' ? correction.note : '';
+}
+
 /** 更正说明 of the version that is public, and the declared cuts of a 转载. @rule TR-13 @rule TR-7 */
 export function ItemNotes({ item }: { item: PublicItem }) {
-  const { correction, reprint } = item.content;
-  const note = correction?.kind === 'factual' ? correction.note : '';
+  const { reprint } = item.content;
+  const note = correctionNote(item);
   if (note === '' && !reprint?.cuts) return null;
   return (
     <div className="mx-auto mt-8 max-w-measure space-y-3 border-l-4 border-brand bg-brand-wash px-4 py-3">
       {note !== '' && (
-        <div>
+        <div id="correction">
           <h2 className="text-base font-semibold">更正说明</h2>
           <p className="whitespace-pre-line">
             {formatDate(civilDate(item.lastPublishedAt))}：{note}

@@ -79,7 +79,15 @@ const CONCLUSIONS: Readonly<Record<string, string>> = {
   refer_secrecy: '报请确定',
   referral_reply: '登记报请确定的答复',
   publish: '公开',
+  approved: '同意',
+  rejected: '不同意',
+  withdrawn: '撤回',
 };
+
+/** A conclusion in words; one that is not known shows its own word. */
+export function conclusionName(conclusion: string): string {
+  return CONCLUSIONS[conclusion] ?? conclusion;
+}
 
 /** Values that are codes, by the key they stand under. */
 const WORDS: Readonly<Record<string, (value: string) => string | undefined>> = {

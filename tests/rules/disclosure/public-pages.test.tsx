@@ -265,6 +265,22 @@ describe('a document', () => {
       '更正于：<time dateTime="2024-02-01T01:00:00.000Z">2024-02-01 09:00',
     );
     expect(await show()).not.toContain('更正于');
+    const told = await show(
+      publicItem('notice', { correction: { kind: 'factual', note: '金额有误' } }, corrected),
+    );
+    expect(told).toContain('<a href="#correction"><time');
+    expect(told).toContain('<div id="correction">');
+  });
+
+  it('[TR-13] puts the note of a correction above the attachments', async () => {
+    const attachments = [
+      { sha256: 'a'.repeat(64), media_type: 'application/pdf', inline: false, name: '表.pdf', size: 9 },
+    ];
+    const html = await show(
+      publicItem('notice', { attachments, correction: { kind: 'factual', note: '金额有误' } }),
+    );
+    expect(html.indexOf('金额有误')).toBeLessThan(html.indexOf('>表.pdf</a>'));
+    expect(html.indexOf('金额有误')).toBeGreaterThan(-1);
   });
 
   it('lists attachments with kind and size, pictures of the text not among them', async () => {
