@@ -34,7 +34,7 @@ export function ItemStatusLine({ status, detail }: { status: ItemStatus; detail?
         <dt>稿件</dt>
         <dd>
           <Tag look={DRAFT_LOOKS[status.draftState]}>{DRAFT_STATE_NAMES[status.draftState]}</Tag>
-          {detail ? <span className="ml-1">{detail}</span> : null}
+          {detail && status.draftState !== 'none' ? <span className="ml-1">{detail}</span> : null}
         </dd>
       </div>
       <div>

@@ -8,14 +8,15 @@ import { Button } from '@/components/ui/button';
 import { Radio } from '@/components/ui/choice';
 import { TextField } from '@/components/ui/field';
 import { Notice, RefusalList } from '@/components/ui/notice';
-import { isAtLeast, routeFor } from '@/lib/approvals/rules/route';
-import { CLASS_NAMES, CONTENT_CLASSES, type ContentClass, routeStepName } from '@/lib/approvals/types';
+import { isAtLeast } from '@/lib/approvals/rules/route';
+import { CLASS_NAMES, CONTENT_CLASSES, type ContentClass, type RouteSettings } from '@/lib/approvals/types';
 import { createItemAction } from '@/lib/disclosure/actions';
 import { disclosureRefusal } from '@/lib/disclosure/messages';
 import { emptyContent } from '@/lib/disclosure/rules/content';
 import { type ItemKind, KIND_NAMES, LEAST_CLASS } from '@/lib/disclosure/types';
 import type { Refusal } from '@/lib/platform/result';
 import { CLASS_GUIDE, KIND_GROUPS } from './kind-guide';
+import { routeWords } from './route-words';
 
 /** A report that exists already; `href` only where the person may open it. */
 export type ExistingReport = { year: number; state: string; isPublic: boolean; href: string | null };
@@ -25,10 +26,13 @@ export function NewItemForm({
   organName,
   lastYear,
   reports,
+  routeSettings,
 }: {
   organName: string;
   lastYear: number;
   reports: readonly ExistingReport[];
+  /** What the organ has set: it makes the routes. */
+  routeSettings: RouteSettings;
 }) {
   const router = useRouter();
   const [kind, setKind] = useState<ItemKind | null>(null);
@@ -145,7 +149,7 @@ export function NewItemForm({
                 <>
                   {CLASS_GUIDE[candidate]}
                   <br />
-                  审核环节：{routeFor(candidate).map(routeStepName).join(' → ')}
+                  审核环节：{routeWords(candidate, 'normal', routeSettings)}
                 </>
               }
             />

@@ -1,5 +1,6 @@
 import { AnnualReportArticle } from '@/components/public/annual-report-article';
 import { DocumentArticle } from '@/components/public/document-article';
+import { SET_WHEN_PUBLISHED } from '@/components/public/document-metadata';
 import type { DocumentPlace, PublicItem } from '@/lib/disclosure/public-site/types';
 import type { ItemContent } from '@/lib/disclosure/types';
 import { withBasePath } from '@/lib/platform/base-path';
@@ -14,11 +15,12 @@ export function PublicPreview({ itemId, content, now }: { itemId: string; conten
     basePath: '',
     isElder: false,
     namesTexts: true,
+    isPreview: true,
     fileHref: (file) => withBasePath(`/office/items/${itemId}/files/${file.sha256}`),
   };
   const item: PublicItem = {
     id: itemId,
-    indexNo: '（发布时生成）',
+    indexNo: SET_WHEN_PUBLISHED,
     kind: content.kind,
     title: content.title || '（未填标题）',
     content,

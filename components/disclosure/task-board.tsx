@@ -106,7 +106,11 @@ function TaskGroups({ groups, tasks, now }: { groups: readonly Group[]; tasks: T
             </h2>
             <ul className="divide-y divide-line border border-line bg-paper">
               {tasks[group.key].map((task) => (
-                <TaskRow key={task.row.id + task.what} task={task} now={now} />
+                <TaskRow
+                  key={task.row.id + task.what}
+                  task={task}
+                  now={group.key === 'drafts' ? null : now}
+                />
               ))}
             </ul>
           </section>
@@ -115,7 +119,8 @@ function TaskGroups({ groups, tasks, now }: { groups: readonly Group[]; tasks: T
   );
 }
 
-function TaskRow({ task, now }: { task: Task; now: Date }) {
+/** One task; `now` null where nobody waits for it: then only the last change is told. */
+function TaskRow({ task, now }: { task: Task; now: Date | null }) {
   const { row } = task;
   return (
     <li>
@@ -136,7 +141,9 @@ function TaskRow({ task, now }: { task: Task; now: Date }) {
           <span>{CLASS_NAMES[row.contentClass]}</span>
           <span>拟稿：{row.writer}</span>
           <time dateTime={task.since.toISOString()}>
-            {formatMinute(task.since)}（{waited(task.since, now)}）
+            {now
+              ? `${formatMinute(task.since)}（${waited(task.since, now)}）`
+              : `最近修改：${formatMinute(task.since)}`}
           </time>
         </span>
       </Link>

@@ -56,12 +56,17 @@ function Entries({ roles }: { roles: readonly Role[] }) {
   const mine = useSearchParams().get('mine') === '1';
   const entries = ENTRIES.filter((entry) => has(roles, entry));
   // The longest address that the present one begins with: below 管理 stands 泄漏检测.
+  // A text that an author writes is among their own.
+  const writes = /^\/office\/items\/(?:new|[^/]+\/edit)$/.test(path);
+  const own = entries.find(({ href }) => writes && href.includes('mine'))?.href;
   const longest = entries
     .map(({ href }) => href)
     .filter((href) => path === href || (href !== '/office' && path.startsWith(`${href}/`)))
     .sort((a, b) => b.length - a.length)[0];
   const here = (href: string) =>
-    path === '/office/items' ? href.startsWith(path) && href.includes('mine') === mine : href === longest;
+    path === '/office/items'
+      ? href.startsWith(path) && href.includes('mine') === mine
+      : href === (own ?? longest);
   return entries.map((entry) => (
     <Link
       key={entry.href}

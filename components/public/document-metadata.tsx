@@ -5,6 +5,9 @@ import { href, itemPath } from '@/lib/disclosure/public-site/rules/addresses';
 import type { DocumentPlace, PublicItem } from '@/lib/disclosure/public-site/types';
 import { type CivilDate, civilDate, formatDate } from '@/lib/platform/dates';
 
+/** In a preview, for what there is not yet. */
+export const SET_WHEN_PUBLISHED = '（发布时生成）';
+
 type Props = { context: DocumentPlace; item: PublicItem; today: CivilDate };
 
 const VALIDITY_LOOKS: Record<Validity, string> = {
@@ -61,7 +64,7 @@ export function ValidityBanner({ context, item, today }: Props) {
 }
 
 /** The metadata of the catalogue, as far as the item has them (platform.md §6). @rule PF-23 */
-export function Metadata({ item, today }: Omit<Props, 'context'>) {
+export function Metadata({ context, item, today }: Props) {
   const { content } = item;
   const validity = validityOfItem(item, today);
   const hasEnded = validity !== null && (validity.state === 'repealed' || validity.state === 'lapsed');
@@ -69,7 +72,7 @@ export function Metadata({ item, today }: Omit<Props, 'context'>) {
     ['索引号', item.indexNo],
     ['发布机构', content.issuing_organ],
     ['成文日期', date(content.formed_at)],
-    ['发布日期', date(civilDate(item.firstPublishedAt))],
+    ['发布日期', context.isPreview ? SET_WHEN_PUBLISHED : date(civilDate(item.firstPublishedAt))],
     ['更正日期', item.publications > 1 && date(civilDate(item.lastPublishedAt))],
     ['文号', content.doc_no],
     ['体裁', content.genre],

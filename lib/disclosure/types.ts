@@ -46,7 +46,7 @@ export const DRAFT_STATES = [
 ] as const;
 export type DraftState = (typeof DRAFT_STATES)[number];
 export const DRAFT_STATE_NAMES: Record<DraftState, string> = {
-  none: '无在办稿件',
+  none: '没有正在办理的稿件',
   draft: '草稿',
   in_review: '审核中',
   secrecy_referred: '已报请确定，待答复',

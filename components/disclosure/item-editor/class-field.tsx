@@ -2,10 +2,10 @@
 
 import { useState } from 'react';
 import { CLASS_GUIDE } from '@/components/disclosure/kind-guide';
+import { routeWords } from '@/components/disclosure/route-words';
 import { Radio } from '@/components/ui/choice';
 import { RefusalList } from '@/components/ui/notice';
-import { stepNameIn } from '@/lib/approvals/rules/checklists';
-import { isAtLeast, routeFor } from '@/lib/approvals/rules/route';
+import { isAtLeast } from '@/lib/approvals/rules/route';
 import {
   CLASS_NAMES,
   CONTENT_CLASSES,
@@ -36,13 +36,6 @@ export function ClassField({
 }) {
   const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
   const [isBusy, setIsBusy] = useState(false);
-  const stepsOf = (contentClass: ContentClass) => {
-    const route = routeFor(contentClass, lane, settings);
-    const stages = [...new Set(route.map(({ stage }) => stage))].map((stage) =>
-      route.filter((step) => step.stage === stage).map((step) => stepNameIn(step, route)),
-    );
-    return stages.map((names) => names.join('、')).join(' → ');
-  };
   return (
     <fieldset id="f-contentClass" tabIndex={-1} disabled={isBusy || blocked.length > 0}>
       <legend className="mb-1 font-semibold">内容等级</legend>
@@ -55,7 +48,7 @@ export function ClassField({
             <>
               {CLASS_GUIDE[candidate]}
               <br />
-              审核环节：{stepsOf(candidate)}
+              审核环节：{routeWords(candidate, lane, settings)}
             </>
           }
           checked={value === candidate}

@@ -64,7 +64,7 @@ export function OpenForEdit({
         ) : null}
         {plan ? <li>定于 {plan} 的发布取消。</li> : null}
         {isPublic ? <li>已公开的版本继续公开，直到更正稿审核通过并发布。</li> : null}
-        {becomesAuthor ? <li>您修改后就是这一稿的作者之一，不能再审核它（TR-3）。</li> : null}
+        {becomesAuthor ? <li>您修改后就是这一稿的作者之一，不能再审核它。</li> : null}
       </ul>
       <RefusalList refusals={refusals} title="没有打开：" />
       {refusals.some((refusal) => refusal.code === 'stale_item') ? (

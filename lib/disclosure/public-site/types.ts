@@ -132,6 +132,8 @@ export type DocumentPlace = Pick<SiteContext, 'basePath' | 'isElder'> & {
   readonly fileHref?: (file: { readonly name: string; readonly sha256: string }) => string;
   /** Whether texts carry their path, so that a reviewer can point at words. Never on a public page. */
   readonly namesTexts?: boolean;
+  /** What only publication sets is said to be still to come. Never on a public page. */
+  readonly isPreview?: boolean;
 };
 
 /** Items on one page of a list. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PublicPreview } from '@/components/disclosure/public-preview';
 import { ItemView } from '@/components/public/item-view';
 import { GoneView } from '@/components/public/notice-views';
 import { renderPage } from '@/components/public/render-page';
@@ -37,6 +38,15 @@ const NORMATIVE = {
 };
 
 describe('文件的页面', () => {
+  it('预览里，发布时才有的索引号和发布时间写“发布时生成”，不写现在的时间', async () => {
+    const { content } = publicItem('policy_document', NORMATIVE);
+    const now = new Date('2026-03-10T03:04:00Z');
+    const html = await renderPage(<PublicPreview itemId="kkkkkkkkkk" content={content} now={now} />);
+    // 索引号, 发布日期 and 发布时间.
+    expect(html.split('（发布时生成）')).toHaveLength(4);
+    expect(html).not.toMatch(/2026[-年]0?3[-月]10/);
+  });
+
   it('[PF-23] 标题、文号、制定机关、成文日期、发布日期、施行日期、有效期、有效性都在', async () => {
     const html = await page(NORMATIVE);
     for (const words of [
