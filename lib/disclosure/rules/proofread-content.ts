@@ -36,8 +36,9 @@ export type ProofreadFacts = {
 };
 
 /**
- * Everything readers would get, as named texts: title, summary, fields, names of columns and files, the body, and the
- * sections and cells of an annual report, and what could be read of the files. Paths are those of `comparableContent`.
+ * Everything readers would get, as named texts: title, summary, fields, declarations, names of columns and files, the
+ * body with its addresses, the sections and cells of an annual report, and what could be read of the files. A field of
+ * the content that is missing here goes public unread (tested against the schema). Paths are those of `comparableContent`.
  */
 export function proofreadingInput(content: ItemContent, facts: ProofreadFacts): ProofreadingInput {
   const text = (kind: ProofText['kind'], path: string, label: string, words: string): ProofText[] =>
@@ -68,6 +69,17 @@ export function proofreadingInput(content: ItemContent, facts: ProofreadFacts): 
     ...field('issuing_organ', '发布机构', content.issuing_organ),
     ...field('theme', '主题分类', content.theme),
     ...field('disclosure_reason', '不主动公开的理由', content.disclosure_reason),
+    ...(content.reprint
+      ? [
+          ...field('reprint.source_name', '转载来源', content.reprint.source_name),
+          ...field('reprint.source_url', '转载的网址', readableAddress(content.reprint.source_url)),
+          ...field('reprint.original_date', '原文日期', content.reprint.original_date),
+          ...text('prose', 'reprint.cuts', '转载的删节说明', content.reprint.cuts),
+        ]
+      : []),
+    ...(content.correction ? text('prose', 'correction.note', '更正说明', content.correction.note) : []),
+    ...text('prose', 'personal_data_basis', '公开个人信息的依据', content.personal_data_basis),
+    ...content.touches_organs.flatMap((name, at) => field(`touches_organs.${at}`, '涉及的其他机关', name)),
     ...content.keywords.flatMap((word, at) => field(`keywords.${at}`, '关键词', word)),
     ...content.columns.flatMap((id, at) => field(`columns.${at}`, '栏目', facts.columnNames.get(id) ?? '')),
     ...content.attachments.flatMap(({ name }, at) =>
@@ -102,7 +114,28 @@ export function proofreadingInput(content: ItemContent, facts: ProofreadFacts): 
 
 function bodyText(path: string, label: string, doc: ItemContent['body']): ProofText[] {
   const lines = bodyLines(doc);
-  return lines.length === 0 ? [] : [{ path, label, kind: 'prose', lines }];
+  const links = [...new Set(lines.flatMap((line) => (line.links ?? []).map(({ href }) => href)))];
+  return [
+    ...(lines.length === 0 ? [] : [{ path, label, kind: 'prose' as const, lines }]),
+    // Words can stand in an address too; one of Latin letters alone is no text.
+    ...links.flatMap((href, at): ProofText[] => {
+      const words = readableAddress(href);
+      if (!/[^\0-\x7f]/.test(words)) return [];
+      const line = { text: words, kind: 'paragraph' as const };
+      return [
+        { path: `${path}.links.${at}`, label: `${label}里链接的网址`, kind: 'metadata', lines: [line] },
+      ];
+    }),
+  ];
+}
+
+/** An address as people read it, its escapes written out; one that can't be read stays as it is. */
+function readableAddress(address: string): string {
+  try {
+    return decodeURI(address);
+  } catch {
+    return address;
+  }
 }
 
 /**
