@@ -1,16 +1,7 @@
 import { z } from 'zod';
+import { neededText, writtenText } from '@/lib/platform/text';
 import { BATCH_MAX } from './rules/batch';
 import { CONCLUSIONS, SECRECY_CONCLUSIONS } from './types';
-
-/** Words of a reviewer: what PostgreSQL can't store, or a screen can't show, is refused rather than cut. */
-const text = (max: number, label: string) =>
-  z
-    .string()
-    .max(max, `${label}请控制在${max}字以内。`)
-    .refine(
-      (value) => !value.split(/[\r\n\t]/).some((part) => /[\p{Cc}\p{Cs}]/u.test(part)),
-      `${label}含有无法保存的字符，请重新输入。`,
-    );
 
 /** More keys than any checklist has would only swell a record that is kept for good. */
 const checklist = z
@@ -23,7 +14,7 @@ export const secrecyAnswersSchema = z.strictObject({
   work_secret: z.boolean(),
   trade_secret: z.boolean(),
   personal_privacy: z.boolean(),
-  basis: text(2000, '审查依据'),
+  basis: writtenText(2000, '审查依据'),
   conclusion: z.enum(SECRECY_CONCLUSIONS),
 });
 
@@ -38,7 +29,7 @@ export const decisionInputSchema = z.strictObject({
   decisionsSeen: z.number().int().min(0),
   conclusion: z.enum(CONCLUSIONS),
   returnTo: z.number().int().min(0).nullable(),
-  opinion: text(4000, '意见'),
+  opinion: writtenText(4000, '意见'),
   reviewChecklist: checklist,
   proofChecklist: checklist,
   secrecy: secrecyAnswersSchema.nullable(),
@@ -63,5 +54,5 @@ export type BatchInput = z.infer<typeof batchInputSchema>;
 /** The longer written opinion of a decision of the emergency lane (TR-11). */
 export const lateOpinionSchema = z.strictObject({
   decisionId: z.uuid(),
-  opinion: text(4000, '意见').refine((opinion) => opinion.trim() !== '', '请填写补充的书面意见。'),
+  opinion: neededText(4000, '意见', '请填写补充的书面意见。'),
 });

@@ -2,25 +2,15 @@ import { z } from 'zod';
 import { reportContentSchema } from '@/lib/annual-report/schema';
 import { CONTENT_CLASSES } from '@/lib/approvals/types';
 import { isCivilDate } from '@/lib/platform/dates';
+import { cleanLines, cleanText, neededText, writtenText } from '@/lib/platform/text';
 import { authorHandlingsSchema } from '@/lib/proofreading/schema';
 import { HIDE_REASONS } from './after-publication/types';
-import { cleanText } from './body/normal-form/rules';
 import { bodySchema } from './body/schema';
 import { readContent } from './rules/content-format';
 import { ART_ITEMS, CORRECTION_KINDS, DISCLOSURE_ATTRS, GENRES, ITEM_KINDS, type ItemContent } from './types';
 
 const civilDate = z.string().refine(isCivilDate, '请填写存在的日期，如 2026-03-02。');
 
-/**
- * Text as it is stored: in NFC, without controls, invisible and direction-changing characters, which would hide a word
- * from the proofreader or turn a title around (`cleanText`); lines are kept where a field has several.
- */
-function cleanLines(value: string): string {
-  return value
-    .split(/\r\n|\r|\n/)
-    .map(cleanText)
-    .join('\n');
-}
 const line = (max: number, label: string) =>
   z
     .string()
@@ -131,7 +121,7 @@ export const submitSchema = z.strictObject({
   ...seen,
   draftRevision: z.number().int().min(0),
   lane: z.enum(['normal', 'emergency']).default('normal'),
-  laneReason: lines(500, '应急理由').default(''),
+  laneReason: writtenText(500, '应急理由').default(''),
   handlings: authorHandlingsSchema.default([]),
 });
 /** Proofreading of the working copy as it was saved at this revision. */
@@ -143,17 +133,17 @@ export const proofreadSchema = z.strictObject({
 export const reviewerClassSchema = z.strictObject({
   ...seen,
   contentClass: z.enum(CONTENT_CLASSES),
-  reason: lines(2000, '理由').refine((reason) => reason.trim() !== '', '请写明理由。'),
+  reason: neededText(2000, '理由'),
 });
 export const classInputSchema = z.strictObject({ ...seen, contentClass: z.enum(CONTENT_CLASSES) });
 export const scheduleSchema = z.strictObject({ ...seen, publishAt: z.iso.datetime({ offset: true }) });
 /** A hiding says why in one word too; it never waits for it. */
 export const hideSchema = z.strictObject({
   ...seen,
-  reason: lines(2000, '理由').refine((reason) => reason.trim() !== '', '请写明理由。'),
+  reason: neededText(2000, '理由'),
   reasonKind: z.enum(HIDE_REASONS).optional(),
 });
 export const reasonSchema = z.strictObject({
   ...seen,
-  reason: lines(2000, '理由').refine((reason) => reason.trim() !== '', '请写明理由。'),
+  reason: neededText(2000, '理由'),
 });

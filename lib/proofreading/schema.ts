@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { neededText, writtenText } from '@/lib/platform/text';
 import { isAdjustable } from './rules/catalogue';
 import {
   type AuthorHandling,
@@ -108,23 +109,13 @@ export function readDictionary(stored: unknown): Dictionaries {
   };
 }
 
-/** What is written is kept for good: no characters that a screen can't show. */
-const words = (label: string, max = REASON_LENGTH) =>
-  z
-    .string()
-    .max(max, `${label}请控制在${max}字以内。`)
-    .refine(
-      (value) => !/[\p{Cs}\p{Cf}]|[^\P{Cc}\r\n\t]/u.test(value),
-      `${label}含有无法保存的字符，请重新输入。`,
-    );
-
 /** The author's answers to the findings of a draft. Whether each finding has a good one is checked by the rules. */
 export const authorHandlingsSchema: z.ZodType<AuthorHandling[], unknown> = z
   .array(
     z.strictObject({
       key: z.string().max(300),
       act: z.enum(['refused', 'escalated']),
-      reason: words('理由'),
+      reason: writtenText(REASON_LENGTH, '理由'),
     }),
   )
   .max(5_000, '校对发现太多，请先改正一部分再提交。');
@@ -134,7 +125,13 @@ export const handleFindingsSchema = z.strictObject({
   roundId: z.uuid(),
   position: z.int().min(1),
   handlings: z
-    .array(z.strictObject({ findingId: z.uuid(), act: z.enum(HANDLING_ACTS), reason: words('理由') }))
+    .array(
+      z.strictObject({
+        findingId: z.uuid(),
+        act: z.enum(HANDLING_ACTS),
+        reason: writtenText(REASON_LENGTH, '理由'),
+      }),
+    )
     .min(1)
     .max(1_000, '一次最多处理1000条。'),
 });
@@ -149,10 +146,10 @@ export const addFindingSchema = z.strictObject({
     line: z.int().min(0),
     from: z.int().min(0),
     to: z.int().min(0),
-    words: words('文字', 200),
+    words: z.string().max(200, '文字请控制在200字以内。'),
   }),
   kind: z.enum(STORED_FINDING_KINDS, '请选择种类。'),
   severity: z.enum(SEVERITIES, '请选择处理要求。'),
-  message: words('意见').refine((value) => value.trim() !== '', '请写明意见。'),
+  message: neededText(REASON_LENGTH, '意见'),
 });
 export type AddFindingInput = z.infer<typeof addFindingSchema>;

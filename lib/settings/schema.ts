@@ -3,6 +3,7 @@ import { isAboveFloor } from '@/lib/approvals/rules/route';
 import { CONTENT_CLASSES, type ContentClass, SIGNERS } from '@/lib/approvals/types';
 import { ROLES } from '@/lib/organs/types';
 import { isCivilDate } from '@/lib/platform/dates';
+import { neededText, writtenText } from '@/lib/platform/text';
 import { dictionarySchema } from '@/lib/proofreading/schema';
 import { CHANGE_CONCLUSIONS, SETTING_KEYS, type SettingKey } from './types';
 
@@ -42,7 +43,7 @@ export const SETTING_SCHEMAS: Record<SettingKey, z.ZodType> = {
   show_reviewers: z.boolean(),
 };
 
-const reason = z.string().trim().min(1, '请写明理由。').max(1000, '理由请控制在1000字以内。');
+const reason = neededText(1000, '理由');
 const date = z.string().refine(isCivilDate, '请填写存在的日期，如 2026-03-02。');
 
 /** A change asked for: a setting from a day on, or a role of a person. */
@@ -63,6 +64,6 @@ export type ProposeChangeInput = z.infer<typeof proposeChangeSchema>;
 export const concludeChangeSchema = z.strictObject({
   changeId: z.uuid(),
   conclusion: z.enum(CHANGE_CONCLUSIONS),
-  note: z.string().trim().max(1000, '意见请控制在1000字以内。').default(''),
+  note: writtenText(1000, '意见').default(''),
 });
 export type ConcludeChangeInput = z.infer<typeof concludeChangeSchema>;

@@ -1,24 +1,12 @@
 import { z } from 'zod';
 import { isCivilDate } from '@/lib/platform/dates';
-import { cleanText } from '../body/normal-form/rules';
+import { neededText, writtenText } from '@/lib/platform/text';
 import { itemIdSchema } from '../schema';
 import { isDocNo } from './rules/act';
 import { LIVE_CHECK_RESULTS, RELATION_KINDS, VALIDITY_STATES } from './types';
 
 const date = z.string().refine(isCivilDate, '请填写存在的日期，如 2026-03-02。');
-const words = (max: number, label: string) =>
-  z
-    .string()
-    .transform((value) =>
-      value
-        .split(/\r\n|\r|\n/)
-        .map(cleanText)
-        .join('\n')
-        .trim(),
-    )
-    .refine((value) => value.length <= max, `${label}请控制在${max}字以内。`);
-const needed = (max: number, label: string) =>
-  words(max, label).refine((value) => value !== '', `请填写${label}。`);
+const needed = (max: number, label: string) => neededText(max, label, `请填写${label}。`);
 
 export const consultationSchema = z.strictObject({
   itemId: itemIdSchema,
@@ -27,8 +15,8 @@ export const consultationSchema = z.strictObject({
   organName: needed(100, '机关名称'),
   askedOn: date,
   confirmedOn: date.nullable(),
-  document: words(200, '确认的文号或方式'),
-  note: words(1000, '备注'),
+  document: writtenText(200, '确认的文号或方式'),
+  note: writtenText(1000, '备注'),
 });
 export const reprintComparisonSchema = z.strictObject({
   itemId: itemIdSchema,
@@ -40,7 +28,7 @@ export const validityEventSchema = z.strictObject({
   fromDate: date,
   actTitle: needed(200, '依据（如清理决定）的名称'),
   /** Public; so it is a 文号 in strict form or nothing. */
-  actNo: words(60, '依据的文号').refine(
+  actNo: writtenText(60, '依据的文号').refine(
     (value) => value === '' || isDocNo(value),
     '文号请写成“机关代字〔年份〕序号号”，如 北工信〔2026〕9号；没有文号的不填。',
   ),
@@ -48,13 +36,13 @@ export const validityEventSchema = z.strictObject({
   actId: itemIdSchema.nullable(),
   validUntil: date.nullable(),
   successorId: itemIdSchema.nullable(),
-  note: words(1000, '备注'),
+  note: writtenText(1000, '备注'),
 });
 export const validityConfirmationSchema = z.strictObject({
   itemId: itemIdSchema,
   eventId: z.uuid(),
   conclusion: z.enum(['confirmed', 'rejected']),
-  note: words(1000, '理由'),
+  note: writtenText(1000, '理由'),
 });
 export const relationSchema = z.strictObject({
   itemId: itemIdSchema,
@@ -70,14 +58,14 @@ export const liveCheckSchema = z.strictObject({
   itemId: itemIdSchema,
   publicationId: z.uuid(),
   result: z.enum(LIVE_CHECK_RESULTS),
-  note: words(1000, '核查情况'),
+  note: writtenText(1000, '核查情况'),
 });
 export const leakReportSchema = z.strictObject({
   itemId: itemIdSchema,
   eventId: z.uuid(),
   reportedTo: needed(200, '报告的保密行政管理部门'),
   reportedOn: date,
-  evidence: words(2000, '保全的证据'),
+  evidence: writtenText(2000, '保全的证据'),
 });
 
 export type ConsultationInput = z.output<typeof consultationSchema>;

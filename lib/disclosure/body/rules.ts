@@ -1,5 +1,5 @@
 import canonicalize from 'canonicalize';
-import { cleanText } from './normal-form/rules';
+import { cleanText } from '@/lib/platform/text';
 import type {
   BlockNode,
   BodyBlock,

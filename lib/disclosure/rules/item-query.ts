@@ -1,4 +1,4 @@
-import { cleanText } from '../body/normal-form/rules';
+import { cleanText } from '@/lib/platform/text';
 import {
   DRAFT_STATES,
   type DraftState,

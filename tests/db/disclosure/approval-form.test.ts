@@ -112,6 +112,16 @@ describe('信息发布审批表', () => {
     for (const line of form.footer) expect(text).toContain(line);
   });
 
+  it('意见里有 XML 不允许的字符，Word 文件照样是合法的', async () => {
+    const itemId = await publishNew(organ);
+    const { form } = await sheet(itemId);
+    const reviews = form.reviews.map((review) => ({ ...review, opinion: '同\ufffe意\u0001\uffff办理' }));
+    const files = unzipSync(new Uint8Array(await writeFormDocx({ ...form, reviews })));
+    const xml = strFromU8(files['word/document.xml'] ?? new Uint8Array());
+    expect(xml).toContain('同意办理');
+    expect(xml).not.toMatch(/[\ufffe\uffff]|[^\P{Cc}\t\n\r]/u);
+  });
+
   it('外机关的人看不到，答复与不存在的一样', async () => {
     const itemId = await publishNew(organ);
     expect(codesOf(await getApprovalForm(other.cast.head, itemId, 1))).toEqual(['form_round_unknown']);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cleanText } from '@/lib/disclosure/body/normal-form/rules';
 import { bodyBlocks, bodyFromText, bodyText, filesOf, isEmptyBody } from '@/lib/disclosure/body/rules';
 import { parseBody } from '@/lib/disclosure/body/schema';
+import { cleanText } from '@/lib/platform/text';
 import { bodyOf, FILE_A, FILE_B, h, list, p, storedBody, table } from '../../support/bodies';
 
 describe('从纯文本导入', () => {

@@ -40,7 +40,8 @@ describe('稿件内容的文字', () => {
   it('只有空白的理由等于没有理由', () => {
     const seen = { itemId: 'abcdefghij', itemRevision: 0 };
     expect(reasonSchema.safeParse({ ...seen, reason: ' \n\u200b' }).success).toBe(false);
-    expect(reasonSchema.parse({ ...seen, reason: '有误\u0000' }).reason).toBe('有误');
+    expect(reasonSchema.parse({ ...seen, reason: '有误\u200b' }).reason).toBe('有误');
+    expect(reasonSchema.safeParse({ ...seen, reason: '有误\u0000' }).success).toBe(false);
   });
 });
 

@@ -12,6 +12,7 @@ import {
   VerticalAlignTable,
   WidthType,
 } from 'docx';
+import { withoutXmlForbidden } from '@/lib/platform/text';
 import type { ApprovalForm } from '../types';
 
 /** A4 with narrow margins, in twentieths of a point. */
@@ -27,7 +28,11 @@ const BORDERS = { top: BORDER, bottom: BORDER, left: BORDER, right: BORDER };
 const WIDTHS = [14, 36, 14, 36] as const;
 
 function run(text: string, isHeading = false, halfPoints = 17): TextRun {
-  return new TextRun({ text, font: isHeading ? HEADING_FONT : FONT, size: halfPoints });
+  return new TextRun({
+    text: withoutXmlForbidden(text),
+    font: isHeading ? HEADING_FONT : FONT,
+    size: halfPoints,
+  });
 }
 
 function cell(text: string, options: { span?: number; width?: number; isHeading?: boolean } = {}): TableCell {
@@ -97,7 +102,7 @@ export function writeFormDocx(form: ApprovalForm): Promise<Buffer> {
   const after = form.groups.slice(-1).flatMap((group) => [heading(group.title), ...fieldRows(group.rows)]);
   const document = new Document({
     creator: '公开',
-    title: form.title,
+    title: withoutXmlForbidden(form.title),
     sections: [
       {
         properties: { page: PAGE },

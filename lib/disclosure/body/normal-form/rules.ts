@@ -1,3 +1,4 @@
+import { cleanText, withoutForbiddenCharacters } from '@/lib/platform/text';
 import { BODY_LIMITS, MARK_ORDER } from '../types';
 
 /** 64 lower-case hex digits: the SHA-256 by which an attachment is named. */
@@ -6,27 +7,6 @@ const SHA256 = /^[0-9a-f]{64}$/;
 /** Whether `value` is the SHA-256 of a file in the form this system writes it. */
 export function isFileHash(value: unknown): value is string {
   return typeof value === 'string' && SHA256.test(value);
-}
-
-/**
- * What must never stand in text: control characters, lone surrogates and non-characters (PostgreSQL and Word refuse
- * them), direction overrides (they make a text read differently from what is stored), and invisible spaces (they hide
- * a sensitive term from proofreading).
- */
-const FORBIDDEN_CHARACTERS =
-  /[\p{Cc}\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]|\p{Surrogate}/gu;
-
-/**
- * Removes forbidden characters from `text`; a tab or line break becomes one space, so that words stay apart.
- * Does not normalise: parts are put together first (see `cleanBody`).
- */
-export function withoutForbiddenCharacters(text: string): string {
-  return text.replace(/[\t\n\r\u2028\u2029]+/g, ' ').replace(FORBIDDEN_CHARACTERS, '');
-}
-
-/** The one form in which text is stored: no forbidden characters, Unicode NFC. */
-export function cleanText(text: string): string {
-  return withoutForbiddenCharacters(text).normalize('NFC');
 }
 
 /** White space, controls, backslashes and invisible characters have no place in an address: browsers read them their own way. */
