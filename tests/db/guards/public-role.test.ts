@@ -86,9 +86,11 @@ async function plantAround(published: string, withdrawn: string): Promise<void> 
     successorId: explanation,
     note: CANARY,
   };
-  // Entered and not confirmed; confirmed, with words, an act and a successor that are not for the public.
+  // Entered and not confirmed; confirmed, with words and an act that are not for the public.
   unwrap(await enterValidity(author, entry));
-  unwrap(await enterValidity(author, { ...entry, actNo: '测办〔2024〕1号' }));
+  const act = await publishNew(organ, { content: { title: `依据${PUBLIC_WORD}` } });
+  const once = { ...entry, actNo: '测办〔2024〕1号', successorId: act };
+  unwrap(await enterValidity(author, once));
   const { id } = await staffDatabase().validityEvent.findFirstOrThrow({
     where: { itemId: published, actNo: '测办〔2024〕1号' },
   });
