@@ -63,6 +63,9 @@ describe('上传时拒收的文件', () => {
     ['单元格批注', '名单.xlsx', xlsx([{ ...visible, comments: { A2: '核对' } }]), 'A2单元格有批注'],
     ['修订痕迹', '通知.docx', docx(para(`<w:ins>${run('新')}</w:ins>`)), '有修订痕迹'],
     ['隐藏的文字', '通知.docx', docx(para(run('藏', '<w:vanish/>'))), '有隐藏的文字'],
+    ['白字', '通知.docx', docx(para(run('藏', '<w:color w:val="FFFFFF"/>'))), '颜色与底色相同'],
+    ['夹带的部分', '通知.docx', docx(para('正文'), { parts: { 'word/a.xml': '<a/>' } }), '夹带了1份'],
+    ['同名的部分', '通知.docx', docx(para('正文'), { parts: { 'word/DOCUMENT.xml': '<a/>' } }), '同名的部分'],
     ['打开密码', '通知.docx', compound({ EncryptedPackage: new Uint8Array(8) }), '设有密码'],
     ['坏了的文件', '通知.docx', zipOf({ '[Content_Types].xml': '<Types/>', 'word/a.xml': '<a' }), '打不开'],
     ['谎报的类型', '通知.docx', pdf({ pages: ['a'] }), '与扩展名“.docx”不符'],
@@ -83,6 +86,7 @@ describe('上传时拒收的文件', () => {
       ['会议纪要.docx', marked, 'header.1:1'],
       ['名册（秘密）.docx', docx(para('正文')), 'name:1'],
       ['表.xlsx', xlsx([{ name: 'S', rows: [['密级：绝密']] }]), 'sheet.1:1'],
+      ['书签.docx', docx('<w:bookmarkStart w:name="绝密★"/>'), 'other:word/document.xml:1'],
     ] as const) {
       const itemId = await draftItem(organ);
       const result = await upload(itemId, name, bytes);

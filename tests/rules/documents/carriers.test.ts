@@ -122,6 +122,13 @@ describe('Word 文件里读者看不到的文字也查密级标志和个人信�
       }),
     ],
     ['不是 XML 的部分', docx(para('甲'), { parts: { 'word/a.html': `<html><br>${SECRET}</html>` } })],
+    [
+      '内部文件的名称',
+      docx(para('甲'), {
+        links: [link('i', 'image', `media/${SECRET}.png`)],
+        parts: { [`word/media/${SECRET}.png`]: 'x' },
+      }),
+    ],
     ['字体名', docx(para(run('甲', `<w:rFonts w:eastAsia="${SECRET}"/>`)))],
   ])('%s', async (_, bytes) => {
     const text = await read('甲.docx', bytes);
@@ -131,6 +138,14 @@ describe('Word 文件里读者看不到的文字也查密级标志和个人信�
       '11010519491231002X',
     );
     expect(checkFileText('甲.docx', text)).toMatchObject({ reason: 'classified' });
+  });
+
+  test('内部文件名里的话不再说出来，也不成为位置', async () => {
+    const bytes = docx(para('甲'), { parts: { [`word/${SECRET}.xml`]: `<a>${SECRET}</a>` } });
+    const text = await read('甲.docx', bytes);
+    for (const part of text.texts) expect(`${part.path}${part.label}`).not.toMatch(/密|1101/);
+    const refusal = checkFileText('甲.docx', text);
+    expect(`${refusal?.where}${refusal?.message}`).not.toMatch(/绝密|1101/);
   });
 
   test('读过的不再读一遍；字体、编号、坐标不算文字', async () => {
@@ -256,7 +271,8 @@ describe('文本文件的编码', () => {
     ['低位在前', false],
     ['高位在前', true],
   ])('没有标记的 UTF-16（%s）也读得出', async (_, isBig) => {
-    for (const words of [SECRET, '本局内部资料，机密★，不得外传。'])
+    // The bytes of the last one are valid UTF-8 too.
+    for (const words of [SECRET, '本局内部资料，机密★，不得外传。', '2026年 a字'])
       expect(await read('甲.txt', wide(words, isBig), 'text/plain')).toMatchObject({
         texts: [{ lines: [{ text: words }] }],
       });

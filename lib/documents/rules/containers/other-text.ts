@@ -23,6 +23,8 @@ const MEDIA =
 /** Bytes looked at to tell text from other data. */
 const SAMPLE = 4 * 1024;
 
+/** Names of parts as Office gives them; another may itself be what must not be repeated. */
+const USUAL_NAME = /^[A-Za-z/_.[\]]{1,60}\d{0,4}\.(?:xml|rels|vml|xml\.rels)$/;
 /** Words, or digits enough for the number of a person, a phone, a card. */
 const WORTH_SEARCHING = /\p{Script=Han}|@|[A-Za-z]?\p{Nd}(?:[ \-–—]?\p{Nd}){6}/u;
 /** Of an attribute: sizes, places and ids have up to ten digits. */
@@ -48,7 +50,15 @@ export async function addOtherText(
   areCellsRead: (part: string) => boolean,
 ): Promise<void> {
   let elements = 0;
-  for (const part of zip.names) {
+  // Names of parts are free, and leave with the file too.
+  into.add(
+    'other:names',
+    '其他部分（内部文件的名称）',
+    zip.names
+      .filter((name) => ATTRIBUTE_WORTH_SEARCHING.test(name))
+      .map((name) => ({ text: name.replace(/^.*\/(?=.)|\.[a-z0-9]+$/gi, ''), kind: 'paragraph' })),
+  );
+  for (const [at, part] of zip.names.entries()) {
     if (MEDIA.test(part) || into.isFull()) continue;
     const head = zip.peek(part);
     if (head === null || head.length === 0) continue;
@@ -80,9 +90,10 @@ export async function addOtherText(
       for (const line of text.split(/[\r\n]+|<[^<>]*>/)) say(line, WORTH_SEARCHING);
       for (const [, value] of text.matchAll(/=\s*"([^"<>]*)"/g)) say(value ?? '', ATTRIBUTE_WORTH_SEARCHING);
     }
+    const isUsual = USUAL_NAME.test(part);
     into.add(
-      `other:${part}`,
-      `其他部分（${part}）`,
+      `other:${isUsual ? part : at + 1}`,
+      isUsual ? `其他部分（${part}）` : '其他部分',
       lines.map((text) => ({ text, kind: 'paragraph' })),
     );
     if (elements >= FILE_LIMITS.elements * 2)
