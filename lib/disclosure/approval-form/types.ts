@@ -12,6 +12,8 @@ export type FormDecision = {
   readonly onBehalfOf: string | null;
   readonly opinion: string;
   readonly lateOpinion: string | null;
+  /** Civil date until which the written opinion of an emergency is still owed; null where none is (TR-11). */
+  readonly owedUntil: string | null;
   readonly decidedAt: Date;
   /** Findings of 校 this step had before it and what became of them, in words. */
   readonly proof: string;

@@ -17,7 +17,7 @@ import { findItemDetail, type ItemDetail } from '../../queries/get-item-detail';
 import { listColumns } from '../../queries/list-columns';
 import { getVersionContent } from '../../queries/load-item';
 import { formRefusal } from '../messages';
-import { assembleForm } from '../rules/assemble-form';
+import { assembleForm, proofWords, withoutEnd } from '../rules/assemble-form';
 import { checkCodeOf } from '../rules/check-code';
 import type { ApprovalForm, FormDecision, FormFacts } from '../types';
 
@@ -128,29 +128,14 @@ async function formDecisions(
           decision.onBehalfOf === null ? null : (detail.people.get(decision.onBehalfOf)?.name ?? ''),
         opinion: decision.opinion,
         lateOpinion: note?.lateOpinion?.opinion ?? null,
+        owedUntil: note?.owed?.due ?? null,
         decidedAt: decision.decidedAt,
-        proof: proofText(step.step, findings),
+        proof: proofWords(step.step, findings),
         spentSeconds: note?.spentSeconds ?? null,
         secrecy: decision.secrecy,
       },
     ];
   });
-}
-
-/** 校对结果 of a level in words; empty for seats that do not proofread. */
-function proofText(step: string, findings: readonly StoredFinding[]): string {
-  if (!/^(proof_)?l[123]$/.test(step)) return '';
-  const own = findings.filter((finding) => finding.foundStep === step).length;
-  const handled = findings.flatMap((finding) => finding.handlings).filter((one) => one.step === step);
-  const count = (act: string) => handled.filter((one) => one.act === act).length;
-  const parts = [
-    `发现 ${findings.length} 处`,
-    ...(own > 0 ? [`其中本级提出 ${own} 处`] : []),
-    ...(count('refused') > 0 ? [`本级核定不改 ${count('refused')} 处`] : []),
-    ...(count('settled') > 0 ? [`本级认定已解决 ${count('settled')} 处`] : []),
-    ...(count('escalated') > 0 ? [`提请上级 ${count('escalated')} 处`] : []),
-  ];
-  return findings.length === 0 ? '要点已逐项确认，未发现问题' : `要点已逐项确认；${parts.join('，')}`;
 }
 
 /** Returns and referrals of this round: the steps that had to be taken twice. */
@@ -185,7 +170,7 @@ async function publicationOf(
     liveCheck: check && {
       name: checker?.get(check.checkedBy)?.name ?? '',
       at: check.checkedAt,
-      result: check.result === 'ok' ? '无误' : `发现问题：${check.note}`,
+      result: check.result === 'ok' ? '无误' : `发现问题，${withoutEnd(check.note)}`,
     },
   };
 }
@@ -211,7 +196,7 @@ function remarksOf(detail: ItemDetail, round: LoadedRound): string[] {
       .filter((event) => event.at >= publication.publishedAt)
       .map((event) => ({
         at: event.at,
-        text: `${detail.people.get(event.personId)?.name ?? ''}${words[event.kind] ?? event.kind}（${event.reason}）`,
+        text: `${detail.people.get(event.personId)?.name ?? ''}${words[event.kind] ?? event.kind}：${withoutEnd(event.reason)}`,
       })),
   ];
   return later

@@ -2,6 +2,7 @@ import { stepNameIn } from '@/lib/approvals/rules/checklists';
 import { CLASS_NAMES, type ContentClass, type SecrecyAnswers } from '@/lib/approvals/types';
 import { formatDate, formatMinute } from '@/lib/platform/dates';
 import { ok, type Refusal, type Result, refuse } from '@/lib/platform/result';
+import type { HandlingAct, StoredFinding } from '@/lib/proofreading/types';
 import { listedFiles } from '../../rules/listed-files';
 import { ART_ITEM_NAMES, CORRECTION_KIND_NAMES, DISCLOSURE_ATTR_NAMES, KIND_NAMES } from '../../types';
 import { formRefusal } from '../messages';
@@ -120,11 +121,11 @@ function attributeGroup(facts: FormFacts): FormGroup {
     rows: [
       {
         label: '公开属性',
-        value: `${DISCLOSURE_ATTR_NAMES[content.disclosure_attr]}${content.disclosure_reason ? `（${content.disclosure_reason}）` : ''}`,
+        value: `${DISCLOSURE_ATTR_NAMES[content.disclosure_attr]}${content.disclosure_reason ? `，理由：${withoutEnd(content.disclosure_reason)}` : ''}`,
       },
       {
         label: '内容等级和流程',
-        value: `${CLASS_NAMES[facts.contentClass as ContentClass]}；${facts.laneName}${facts.laneReason ? `（${facts.laneReason}）` : ''}`,
+        value: `${CLASS_NAMES[facts.contentClass as ContentClass]}；${facts.laneName}${facts.laneReason ? `，理由：${withoutEnd(facts.laneReason)}` : ''}`,
       },
       { label: '是否需解读', value: content.needs_interpretation ? '是' : '否' },
       {
@@ -179,7 +180,7 @@ function answerRows(answers: SecrecyAnswers) {
 }
 
 function publicationGroup({ publication, remarks, history }: FormFacts): FormGroup {
-  const remark = [...history, ...remarks].join('；') || NONE;
+  const remark = [...history, ...remarks].map(withoutEnd).join('；') || NONE;
   if (publication === null) {
     return {
       title: '发布',
@@ -209,8 +210,39 @@ function publicationGroup({ publication, remarks, history }: FormFacts): FormGro
 }
 
 function opinionText(decision: FormDecision): string {
-  const words = decision.opinion === '' ? '同意' : decision.opinion;
-  return decision.lateOpinion ? `${words}（补写：${decision.lateOpinion}）` : words;
+  const { opinion, lateOpinion, owedUntil } = decision;
+  const given = withoutEnd(opinion);
+  const sentences = [
+    ...(given.startsWith('同意') ? [] : ['同意']),
+    ...(given === '' ? [] : [given]),
+    ...(lateOpinion ? [`补写的书面意见：${withoutEnd(lateOpinion)}`] : []),
+    ...(owedUntil ? [`书面意见尚未补写，应于${dateText(owedUntil)}前补写`] : []),
+  ];
+  return sentences.length === 1 ? sentences.join('') : `${sentences.join('。')}。`;
+}
+
+/** Words of a person without their last full stop: what follows brings its own. */
+export function withoutEnd(words: string): string {
+  return words.trim().replace(/[。；，、;,.\s]+$/u, '');
+}
+
+/** What was found and what became of it, for a level of 校; empty for seats that do not proofread. */
+export function proofWords(step: string, findings: readonly StoredFinding[]): string {
+  if (!/^(proof_)?l[123]$/.test(step)) return '';
+  if (findings.length === 0) return '要点已逐项确认，未发现问题';
+  const own = findings.filter((finding) => finding.foundStep === step).length;
+  const count = (at: string, act: HandlingAct) =>
+    findings.filter((finding) => finding.handlings.findLast((one) => one.step === at)?.act === act).length;
+  const outcomes: readonly (readonly [number, (count: number) => string])[] = [
+    [own, (n) => `其中本级提出 ${n} 处`],
+    [count('author', 'refused'), (n) => `作者不改 ${n} 处（附理由）`],
+    [count('author', 'escalated'), (n) => `作者提请审核人决定 ${n} 处`],
+    [count(step, 'refused'), (n) => `本级核定不改 ${n} 处（附理由）`],
+    [count(step, 'settled'), (n) => `本级认定已解决 ${n} 处`],
+    [count(step, 'escalated'), (n) => `本级提请上级决定 ${n} 处`],
+  ];
+  const told = outcomes.flatMap(([n, words]) => (n > 0 ? [words(n)] : []));
+  return `要点已逐项确认；${[`发现 ${findings.length} 处`, ...told].join('，')}`;
 }
 
 function signatureText({ name, post, onBehalfOf }: FormDecision): string {
