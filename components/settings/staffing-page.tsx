@@ -2,7 +2,12 @@ import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { TextField } from '@/components/ui/field';
 import { Tag, type TagLook } from '@/components/ui/tag';
-import type { AuthorStaffing, ClassStaffing, StaffingReport } from '@/lib/approvals/rules/staffing-report';
+import type {
+  AuthorStaffing,
+  ClassStaffing,
+  StaffingReport,
+  StaffMember,
+} from '@/lib/approvals/rules/staffing-report';
 import { CLASS_NAMES, routeStepName } from '@/lib/approvals/types';
 import { ROLE_NAMES } from '@/lib/organs/types';
 import { withBasePath } from '@/lib/platform/base-path';
@@ -19,7 +24,6 @@ const STATES: Record<ClassStaffing['state'], { look: TagLook; text: string }> = 
 /** Whether a day's people make a lawful cast for every column and class, and who is missing. */
 export function StaffingPage({ check, day, today }: { check: StaffingCheck; day: string; today: string }) {
   const { report, people, onLeave, deputies } = check;
-  const names = new Map(people.map(({ id, name }) => [id, name]));
   return (
     <>
       <h1 className="mb-3 text-xl font-semibold">人员配备检查</h1>
@@ -51,7 +55,7 @@ export function StaffingPage({ check, day, today }: { check: StaffingCheck; day:
         </p>
       </Card>
       {report.classes.map((one) => (
-        <ClassCard key={one.contentClass} checked={one} names={names} />
+        <ClassCard key={one.contentClass} checked={one} people={people} />
       ))}
       <Card title="各栏目">
         <Columns report={report} />
@@ -62,14 +66,17 @@ export function StaffingPage({ check, day, today }: { check: StaffingCheck; day:
 
 function Columns({ report }: { report: StaffingReport }) {
   const stateOf = new Map(report.classes.map(({ contentClass, state }) => [contentClass, STATES[state]]));
+  const special = report.columns.filter(({ classes }) => classes.length < report.classes.length);
   if (report.columns.length === 0) return <p className="text-ink-soft">还没有可以发布信息的栏目。</p>;
   return (
     <>
       <p className="mb-2 text-sm text-ink-soft">
-        每个栏目列出可能用到的等级：栏目规定的最低等级以及更高的等级。
+        {special.length === 0
+          ? `${report.columns.length} 个栏目都没有另定等级，结果和上面各类一样。`
+          : `以下栏目另定了最低等级，只用得到规定的等级和更高的等级；其余 ${report.columns.length - special.length} 个栏目的结果和上面各类一样。`}
       </p>
       <ul className="divide-y divide-line">
-        {report.columns.map(({ id, path, classes }) => (
+        {special.map(({ id, path, classes }) => (
           <li key={id} className="grid gap-x-4 gap-y-1 py-2 md:grid-cols-[1fr_auto]">
             <span className="min-w-0">{path}</span>
             <span className="flex flex-wrap gap-x-4 gap-y-1">
@@ -90,32 +97,38 @@ function Columns({ report }: { report: StaffingReport }) {
 }
 
 /** Authors whose texts meet the same fate, told once. */
-function alike(authors: readonly AuthorStaffing[], names: ReadonlyMap<string, string>) {
+function alike(authors: readonly AuthorStaffing[], people: readonly StaffMember[]) {
   const groups = new Map<string, AuthorStaffing[]>();
   for (const author of authors) {
-    const told = author.isPossible ? castWords(author, names) : lackWords(author).join();
+    const told = author.isPossible ? castWords(author, people) : lackWords(author, people).join();
     groups.set(told, [...(groups.get(told) ?? []), author]);
   }
   return [...groups.values()];
 }
 
-function castWords({ cast, publishers }: AuthorStaffing, names: ReadonlyMap<string, string>): string {
+function castWords({ cast, publishers }: AuthorStaffing, people: readonly StaffMember[]): string {
   const seats = cast.map(({ step, capacity }) => {
     const { personId, onBehalfOf } = capacity;
-    const name = names.get(personId) ?? '';
+    const name = people.find(({ id }) => id === personId)?.name ?? '';
     return `${routeStepName(step)} ${onBehalfOf ? `${name}（代${onBehalfOf.name}）` : name}`;
   });
   return [...seats, `发布 ${publishers.join('或')}`].join('，');
 }
 
-function lackWords({ lacks, publishers, author }: AuthorStaffing): string[] {
-  return [
-    ...lacks.map(lackInWords),
-    ...(publishers.length > 0 ? [] : [`缺发布员：除拟稿人${author}外，这一天没有在岗的发布员。`]),
-  ];
+function lackWords(
+  { lacks, publishers, authorId }: AuthorStaffing,
+  people: readonly StaffMember[],
+): string[] {
+  if (publishers.length > 0) return lacks.map(lackInWords);
+  const holders = people.filter(({ roles }) => roles.includes('publisher'));
+  const reasons = holders.map(
+    ({ id, name }) => `${name}${id === authorId ? '是拟稿人，不能发布自己写的稿件' : '请假'}`,
+  );
+  const why = reasons.length === 0 ? '没有人担任，请安全管理员提出授予这一角色' : reasons.join('；');
+  return [...lacks.map(lackInWords), `缺发布员：${why}。`];
 }
 
-function ClassCard({ checked, names }: { checked: ClassStaffing; names: ReadonlyMap<string, string> }) {
+function ClassCard({ checked, people }: { checked: ClassStaffing; people: readonly StaffMember[] }) {
   const { contentClass, authors, state } = checked;
   const sizes = authors.flatMap(({ size }) => (size === null ? [] : [size]));
   return (
@@ -130,7 +143,7 @@ function ClassCard({ checked, names }: { checked: ClassStaffing; names: Readonly
       </p>
       {authors.length === 0 ? <p>缺拟稿人：这一天没有在岗的拟稿人。</p> : null}
       <ul className="divide-y divide-line">
-        {alike(authors, names).map((group) => {
+        {alike(authors, people).map((group) => {
           const [first] = group;
           if (first === undefined) return null;
           return (
@@ -140,10 +153,10 @@ function ClassCard({ checked, names }: { checked: ClassStaffing; names: Readonly
                 {first.isPossible ? '可以办理' : '缺人'}
               </p>
               {first.isPossible ? (
-                <p className="text-sm text-ink-soft">例如：{castWords(first, names)}</p>
+                <p className="text-sm text-ink-soft">例如：{castWords(first, people)}</p>
               ) : (
                 <ul className="list-disc pl-5">
-                  {lackWords(first).map((words) => (
+                  {lackWords(first, people).map((words) => (
                     <li key={words}>{words}</li>
                   ))}
                 </ul>

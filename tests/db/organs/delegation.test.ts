@@ -291,7 +291,7 @@ describe('代理和请假的名单', () => {
     const seen = (actor: Actor) => atTime(on(DAY), async () => (await findLeaves(actor)).current);
     expect((await seen(l1)).map(({ reason }) => reason)).toEqual(['病假']);
     expect(await seen(author)).toEqual([]);
-    expect((await seen(head))[0]).toMatchObject({ whyNotConfirm: [], mayCancel: false });
+    expect((await seen(head))[0]).toMatchObject({ whyNotConfirm: [], mayCancel: true });
     const matters = (actor: Actor) => atTime(on(DAY), async () => (await listMatters(actor)).length);
     expect([await matters(head), await matters(officeHead), await matters(l1)]).toEqual([1, 0, 0]);
     unwrap(await atTime(on(DAY), () => confirmLeave(head, { leaveId })));
