@@ -1,5 +1,6 @@
 import 'server-only';
 import { currentCalendar } from '@/lib/calendar/queries';
+import { namesOf } from '@/lib/organs/queries';
 import { type Actor, holdsAny } from '@/lib/organs/types';
 import { currentTime } from '@/lib/platform/clock';
 import { staffDatabase } from '@/lib/platform/database';
@@ -101,10 +102,19 @@ async function findOwn(actor: Actor): Promise<{ returned: Found[]; drafts: Found
         { OR: [{ createdBy: actor.personId }, { draft: { savedBy: actor.personId } }] },
       ],
     },
-    select: { id: true, draftState: true, draft: { select: { savedAt: true } }, createdAt: true },
+    select: {
+      id: true,
+      draftState: true,
+      draft: { select: { savedAt: true, savedBy: true } },
+      createdAt: true,
+    },
     orderBy: { createdAt: 'desc' },
     take: 100,
   });
+  const names = await namesOf(items.flatMap(({ draft }) => (draft ? [draft.savedBy] : [])));
+  // A reviewer may have taken up the pen: the text is no longer as its author left it.
+  const whoElse = ({ draft }: (typeof items)[number]) =>
+    draft && draft.savedBy !== actor.personId ? names.get(draft.savedBy)?.name : undefined;
   const task = (item: (typeof items)[number], what: string): Found => ({
     itemId: item.id,
     what,
@@ -116,7 +126,12 @@ async function findOwn(actor: Actor): Promise<{ returned: Found[]; drafts: Found
     returned: items
       .filter((item) => item.draftState === 'returned')
       .map((item) => task(item, '按退回意见修改')),
-    drafts: items.filter((item) => item.draftState === 'draft').map((item) => task(item, '继续拟稿')),
+    drafts: items
+      .filter((item) => item.draftState === 'draft')
+      .map((item) => {
+        const name = whoElse(item);
+        return task(item, name ? `被${name}修改过，继续拟稿` : '继续拟稿');
+      }),
   };
 }
 

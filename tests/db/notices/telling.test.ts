@@ -143,6 +143,9 @@ describe('办理一步，告诉下一步的人', () => {
       [itemId],
     );
     expect(rows.map(({ params }) => params)).toEqual([{ code: 'writer' }, { code: 'writer' }]);
+    await save(organ, itemId, { title: '审核人改过' }, organ.cast.l2);
+    const task = (await listTasks(organ.cast.author)).drafts.find(({ row }) => row.id === itemId);
+    expect(task?.what).toMatch(/^被.+修改过，继续拟稿$/);
   });
 
   it('被拒绝的操作不告诉任何人', async () => {
