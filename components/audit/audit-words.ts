@@ -1,9 +1,9 @@
 import type { TagLook } from '@/components/ui/tag';
 import { actPhrase, subjectName } from '@/lib/audit/rules/act-names';
 import { type AuditEntry, itemOf } from '@/lib/audit/rules/audit-entry';
-import { READ_SURFACE_NAMES, type ReadSurface } from '@/lib/audit/rules/reads';
 import { toldMore } from '@/lib/audit/rules/told-more';
 import { formatMinute } from '@/lib/platform/dates';
+import { READ_SURFACE_NAMES, type ReadSurface } from '@/lib/reads/rules/reads';
 
 /** The hour of a row as people read it; empty where the row was made unreadable. */
 export function hourOf(entry: Pick<AuditEntry, 'at'>): string {

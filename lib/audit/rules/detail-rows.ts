@@ -2,7 +2,7 @@ import { CLASS_NAMES, type ContentClass, STEP_NAMES, type Step } from '@/lib/app
 import { ROLE_NAMES, type Role } from '@/lib/organs/types';
 import type { Json } from '@/lib/platform/canonical';
 import { formatMinute } from '@/lib/platform/dates';
-import { READ_SURFACE_NAMES, type ReadSurface } from './reads';
+import { READ_SURFACE_NAMES, type ReadSurface } from '@/lib/reads/rules/reads';
 
 /** What the recorded facts are called, by their key in snake case. */
 const LABELS: Readonly<Record<string, string>> = {

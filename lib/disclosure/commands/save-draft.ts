@@ -1,9 +1,9 @@
 import 'server-only';
-import { recordRead } from '@/lib/audit/commands/record-read';
 import type { Actor } from '@/lib/organs/types';
 import { currentTime } from '@/lib/platform/clock';
 import { inTransaction } from '@/lib/platform/database';
 import { ok, type Result, refuse } from '@/lib/platform/result';
+import { recordRead } from '@/lib/reads/commands/record-read';
 import { disclosureRefusal } from '../messages';
 import { canonicalContent } from '../rules/canonical-content';
 import type { ItemContent } from '../types';

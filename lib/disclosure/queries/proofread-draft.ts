@@ -1,6 +1,5 @@
 import 'server-only';
 import { STEP_NAMES, type Step } from '@/lib/approvals/types';
-import { recordRead } from '@/lib/audit/commands/record-read';
 import { namesOf } from '@/lib/organs/queries';
 import type { Actor } from '@/lib/organs/types';
 import { staffDatabase } from '@/lib/platform/database';
@@ -9,6 +8,7 @@ import { proofreadingRefusal } from '@/lib/proofreading/messages';
 import { type FormerWords, formerWords, listFindings } from '@/lib/proofreading/queries';
 import { likenessKey } from '@/lib/proofreading/rules/handling';
 import type { HandlingAct, KeyedFinding, Severity, StoredFinding } from '@/lib/proofreading/types';
+import { recordRead } from '@/lib/reads/commands/record-read';
 import { disclosureRefusal } from '../messages';
 import { placeName, wordsAt } from '../rules/place-names';
 import { findItem } from './load-item';

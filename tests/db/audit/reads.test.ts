@@ -1,7 +1,5 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { recordRead } from '@/lib/audit/commands/record-read';
-import { isOpenToAll, type OpenedText } from '@/lib/audit/rules/reads';
 import { cancelDraft } from '@/lib/disclosure/commands/cancel-draft';
 import { changeVisibility } from '@/lib/disclosure/commands/change-visibility';
 import { saveDraft } from '@/lib/disclosure/commands/save-draft';
@@ -11,6 +9,8 @@ import { findItemDetail } from '@/lib/disclosure/queries/get-item-detail';
 import { proofreadDraft } from '@/lib/disclosure/queries/proofread-draft';
 import type { Actor } from '@/lib/organs/types';
 import { atTime } from '@/lib/platform/clock';
+import { recordRead } from '@/lib/reads/commands/record-read';
+import { isOpenToAll, type OpenedText } from '@/lib/reads/rules/reads';
 import {
   draftItem,
   edit,

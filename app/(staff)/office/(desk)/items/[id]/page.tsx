@@ -6,8 +6,6 @@ import { FollowUpCards } from '@/components/disclosure/after-publication/follow-
 import { ActLink, ItemActions } from '@/components/disclosure/item-actions';
 import { ItemPage } from '@/components/disclosure/item-page';
 import { buttonClass } from '@/components/ui/button';
-import { recordRead } from '@/lib/audit/commands/record-read';
-import { isOpenToAll } from '@/lib/audit/rules/reads';
 import { followUpRights } from '@/lib/disclosure/after-publication/policy';
 import { findFollowUp } from '@/lib/disclosure/after-publication/queries/find-follow-up';
 import { findItemDetail } from '@/lib/disclosure/queries/get-item-detail';
@@ -18,6 +16,8 @@ import { getPageSignedIn } from '@/lib/organs/staff-gate';
 import { withBasePath } from '@/lib/platform/base-path';
 import { currentTime } from '@/lib/platform/clock';
 import { civilDate, nextMorning } from '@/lib/platform/dates';
+import { recordRead } from '@/lib/reads/commands/record-read';
+import { isOpenToAll } from '@/lib/reads/rules/reads';
 
 type Props = { params: Promise<{ id: string }> };
 

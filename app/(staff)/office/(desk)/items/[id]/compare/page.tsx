@@ -1,9 +1,9 @@
 import { notFound } from 'next/navigation';
 import { ComparePage } from '@/components/disclosure/compare/compare-page';
-import { recordRead } from '@/lib/audit/commands/record-read';
 import { findComparison } from '@/lib/disclosure/queries/find-comparison';
 import { readCompareQuery } from '@/lib/disclosure/what-changed/rules/compare-address';
 import { getPageSignedIn } from '@/lib/organs/staff-gate';
+import { recordRead } from '@/lib/reads/commands/record-read';
 
 export const metadata = { title: '比较两稿' };
 

@@ -5,7 +5,6 @@ import { ItemEditor } from '@/components/disclosure/item-editor/item-editor';
 import { OpenForEdit } from '@/components/disclosure/item-editor/open-for-edit';
 import { Notice, RefusalList } from '@/components/ui/notice';
 import { routeSettingsOf } from '@/lib/approvals/queries';
-import { recordRead } from '@/lib/audit/commands/record-read';
 import { whyNot } from '@/lib/disclosure/policy';
 import { listUploads } from '@/lib/disclosure/queries/find-upload';
 import { findItemDetail } from '@/lib/disclosure/queries/get-item-detail';
@@ -18,6 +17,7 @@ import { listColleagues } from '@/lib/organs/queries';
 import { getPageSignedIn } from '@/lib/organs/staff-gate';
 import { currentTime } from '@/lib/platform/clock';
 import { civilDate } from '@/lib/platform/dates';
+import { recordRead } from '@/lib/reads/commands/record-read';
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ from?: string | string[] }> };
 

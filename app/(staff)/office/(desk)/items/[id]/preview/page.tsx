@@ -2,10 +2,10 @@ import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { PublicPreview } from '@/components/disclosure/public-preview';
 import { Notice } from '@/components/ui/notice';
-import { recordRead } from '@/lib/audit/commands/record-read';
 import { findPreview } from '@/lib/disclosure/queries/find-preview';
 import { getPageSignedIn } from '@/lib/organs/staff-gate';
 import { currentTime } from '@/lib/platform/clock';
+import { recordRead } from '@/lib/reads/commands/record-read';
 
 export const metadata = { title: '预览' };
 

@@ -4,7 +4,6 @@ import { ReviewScreen } from '@/components/approvals/review-screen';
 import { DeclarationsCard } from '@/components/disclosure/after-publication/declarations-card';
 import { PublicPreview } from '@/components/disclosure/public-preview';
 import { recordOpening } from '@/lib/approvals/commands/record-opening';
-import { recordRead } from '@/lib/audit/commands/record-read';
 import { followUpRights } from '@/lib/disclosure/after-publication/policy';
 import { findFollowUp } from '@/lib/disclosure/after-publication/queries/find-follow-up';
 import { findReview } from '@/lib/disclosure/queries/get-review';
@@ -14,6 +13,7 @@ import { offerActs } from '@/lib/disclosure/rules/offered-acts';
 import { getPageSignedIn } from '@/lib/organs/staff-gate';
 import { currentTime } from '@/lib/platform/clock';
 import { civilDate } from '@/lib/platform/dates';
+import { recordRead } from '@/lib/reads/commands/record-read';
 
 type Props = { params: Promise<{ id: string }> };
 

@@ -4,11 +4,11 @@ import { ApprovalSheet } from '@/components/disclosure/approval-form/sheet';
 import { buttonClass } from '@/components/ui/button';
 import { RefusalList } from '@/components/ui/notice';
 import { PrintButton } from '@/components/ui/print-button';
-import { recordRead } from '@/lib/audit/commands/record-read';
 import { getApprovalForm } from '@/lib/disclosure/approval-form/queries/get-approval-form';
 import { findItem } from '@/lib/disclosure/queries/load-item';
 import { getPageSignedIn } from '@/lib/organs/staff-gate';
 import { withBasePath } from '@/lib/platform/base-path';
+import { recordRead } from '@/lib/reads/commands/record-read';
 
 export const metadata = { title: '信息发布审批表' };
 

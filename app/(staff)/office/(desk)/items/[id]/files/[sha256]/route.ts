@@ -1,9 +1,9 @@
-import { recordRead } from '@/lib/audit/commands/record-read';
 import { findUpload, isPublicFile } from '@/lib/disclosure/queries/find-upload';
 import { staffFileHeaders } from '@/lib/disclosure/rules/file-headers';
 import { itemIdSchema, sha256Schema } from '@/lib/disclosure/schema';
 import { requireActor } from '@/lib/organs/staff-gate';
 import { staffChunk, streamFile } from '@/lib/platform/files';
+import { recordRead } from '@/lib/reads/commands/record-read';
 
 type Context = { params: Promise<{ id: string; sha256: string }> };
 

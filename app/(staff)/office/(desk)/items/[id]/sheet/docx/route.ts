@@ -1,9 +1,9 @@
-import { recordRead } from '@/lib/audit/commands/record-read';
 import { getApprovalForm } from '@/lib/disclosure/approval-form/queries/get-approval-form';
 import { writeFormDocx } from '@/lib/disclosure/approval-form/queries/write-docx';
 import { findItem } from '@/lib/disclosure/queries/load-item';
 import { itemIdSchema } from '@/lib/disclosure/schema';
 import { requireActor } from '@/lib/organs/staff-gate';
+import { recordRead } from '@/lib/reads/commands/record-read';
 
 type Context = { params: Promise<{ id: string }> };
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
