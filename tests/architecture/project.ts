@@ -126,7 +126,9 @@ export const OTHER_FILES: Readonly<Record<string, string>> = {
 };
 
 /** Files of lib/platform that pure code, and so the browser, may use. */
-export const PURE_PLATFORM = ['result', 'dates', 'canonical', 'text'].map((name) => `lib/platform/${name}.ts`);
+export const PURE_PLATFORM = ['result', 'dates', 'canonical', 'text'].map(
+  (name) => `lib/platform/${name}.ts`,
+);
 
 /**
  * What a file of a domain is: `lib/<domain>/[<sub-noun>/…]<name>.ts`, or a part of it in a folder of that name.

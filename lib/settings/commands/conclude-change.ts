@@ -83,7 +83,7 @@ async function apply(tx: Tx, change: Row): Promise<Refusal[]> {
         organId: change.organId,
         key: change.target,
         value: change.payload as object,
-        effectiveFrom: change.effectiveFrom < today ? today : change.effectiveFrom,
+        effectiveFrom: new Date(Math.max(change.effectiveFrom.getTime(), today.getTime())),
         setBy: change.proposedBy,
         setAt: currentTime(),
         changeId: change.id,
