@@ -21,10 +21,10 @@ import { findSpacing } from './form/find-spacing';
 import { findTitles } from './form/find-titles';
 import { findUnpaired } from './form/find-unpaired';
 import { limitedInItem, limitedInText } from './limits';
-import { findBankCards } from './people/find-bank-cards';
+import { findBankCards, findSplitBankCards } from './people/find-bank-cards';
 import { findClassification } from './people/find-classification';
 import { findContactData } from './people/find-contact-data';
-import { findIdentityCards } from './people/find-identity-cards';
+import { findIdentityCards, findSplitIdentityCards } from './people/find-identity-cards';
 import { findProtectedNames } from './people/find-protected-names';
 import { withoutShadowed } from './shadowed';
 import { findAttachments } from './surroundings/find-attachments';
@@ -108,6 +108,8 @@ function* findInText(
     }
   }
   yield findClassification(text);
+  yield findSplitIdentityCards(text, facts.today);
+  yield findSplitBankCards(text);
   yield findTableSums(text);
   yield findQuantityDifferences(text);
   yield findDates(text, facts);

@@ -27,9 +27,10 @@ const BESIDE_NUMBER = new RegExp(
 const WIDE = /[０-９Ａ-Ｚａ-ｚ]+/g;
 /** Circled, bracketed and squared characters, ligatures of units: many readers' fonts and programs lack them. */
 const COMPATIBILITY = /[㈠-㈩㊀-㊉⑴-⒇⒈-⒛㎡㎏㎜㎝㎞℡№﹪﹣﹢]/g;
-// Bidirectional marks, joiners, soft hyphens, private use and control characters, and the sign of a lost one.
+// Marks of direction, joiners, fillers, private use and control characters, and the sign of a lost one. A selector has its
+// place behind a picture or an ideograph, a joiner in scripts whose letters join.
 const INVISIBLE =
-  /(?:(?![\t\n\f\r])[\p{Cc}\p{Co}\p{Cs}\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffd])+/gu;
+  /(?:(?![\t\n\f\r]|[\u180b-\u180f]|\u200c|\u200d|[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}])[\p{Cc}\p{Co}\p{Cs}\p{Default_Ignorable_Code_Point}\u061c\u2800\ufffd])+|(?<![\p{Extended_Pictographic}\p{Script=Han}])[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]|(?<=[\p{Script=Han}\p{P}\s\w]|^)[\u200c\u200d]/gu;
 /** Lines shorter than this are names, captions and signatures, in which spaces set words apart. */
 const SENTENCE_CHARACTERS = 24;
 

@@ -1,6 +1,6 @@
-import type { Hit } from '../../types';
-import { halfWidth } from '../text/characters';
+import type { Hit, ProofText, TextHit } from '../../types';
 import { matchesOf } from '../text/matches';
+import { acrossShadows, inShadow } from '../text/shadow';
 
 type Rule = 'bank_card' | 'bank_card_unsure' | 'bank_account_of_unit';
 
@@ -27,7 +27,9 @@ export function maskCard(digits: string): string {
 }
 
 const NUMBER =
-  /(?<![0-9A-Za-z*.])\d{4}(?:[ -]?\d{4}){2,3}(?:[ -]?\d{1,4})?(?![0-9A-Za-z*])|(?<![0-9A-Za-z*.])\d{13,19}(?![0-9A-Za-z*])/g;
+  /(?<![0-9A-Za-z*.])\d{4}(?:[ \u00a0\u3000·•・.．_–—-]?\d{4}){2,3}(?:[ \u00a0\u3000·•・.．_–—-]?\d{1,4})?(?![0-9A-Za-z*])|(?<![0-9A-Za-z*.])\d{13,19}(?![0-9A-Za-z*])/g;
+/** The same with a line break in it; one break only, and fewer digits on a line than a number of its own has. */
+const SPLIT = /(?<![0-9A-Za-z*.])(?:\d[ -]?){2,18}\s{0,4}\n\s{0,4}(?:\d[ -]?){1,17}\d(?![0-9A-Za-z*])/g;
 const CARD_WORDS = /卡号|账号|帐号|账户|帐户|银行卡|储蓄卡|信用卡|社保卡|开户行|开户银行|汇款|转账/;
 const UNIT_WORDS =
   /(?:户\s*名|开户名称|收款单位|单位名称|账户名称)\s*[:：]?\s*[^，。；\s]{2,40}(?:局|公司|中心|厅|院|委员会|政府|财政|大队|管理处|学校|协会|专户)/;
@@ -43,8 +45,27 @@ const REACH = 20;
  * account of an organ or company is only pointed out.
  */
 export function findBankCards(line: string): Hit<Rule>[] {
-  return matchesOf(NUMBER, halfWidth(line)).flatMap(({ from, to, text }): Hit<Rule>[] => {
-    const digits = text.replace(/[ -]/g, '');
+  return inShadow(line, findInShadow);
+}
+
+/**
+ * Numbers of cards with the end of a line, or of a paragraph, between their digits: those that pass Luhn and are of a
+ * known issuer or called a card.
+ */
+export function findSplitBankCards(text: ProofText): TextHit<Rule>[] {
+  return acrossShadows(text, (whole) =>
+    matchesOf(SPLIT, whole).flatMap(({ from, to, text: words }): Hit<Rule>[] => {
+      const digits = words.replace(/\D/g, '');
+      const isCard = CARD_WORDS.test(whole.slice(Math.max(0, from - REACH), from)) || isIssuerNumber(digits);
+      if (digits.length < 13 || digits.length > 19 || !isCard || !passesLuhn(digits)) return [];
+      return [{ rule: 'bank_card', from, to, suggestion: maskCard(digits) }];
+    }),
+  );
+}
+
+function findInShadow(line: string): Hit<Rule>[] {
+  return matchesOf(NUMBER, line).flatMap(({ from, to, text }): Hit<Rule>[] => {
+    const digits = text.replace(/\D/g, '');
     if (digits.length < 13 || digits.length > 19 || /^(\d)\1+$/.test(digits)) return [];
     const before = line.slice(Math.max(0, from - REACH), from);
     const isCalledCard = CARD_WORDS.test(before);

@@ -1,6 +1,6 @@
 import type { Hit } from '../../types';
-import { halfWidth } from '../text/characters';
 import { matchesOf } from '../text/matches';
+import { inShadow } from '../text/shadow';
 
 type Rule = 'mobile_number' | 'email_address' | 'home_address' | 'birth_date' | 'passport_number';
 
@@ -40,7 +40,10 @@ const BIRTH = new RegExp(
  * an organ is reached and stay.
  */
 export function findContactData(line: string): Hit<Rule>[] {
-  const plain = halfWidth(line);
+  return inShadow(line, findInShadow);
+}
+
+function findInShadow(plain: string): Hit<Rule>[] {
   const hits: Hit<Rule>[] = matchesOf(MOBILE, plain).map(({ from, to, text }) => ({
     rule: 'mobile_number',
     from,
@@ -50,7 +53,7 @@ export function findContactData(line: string): Hit<Rule>[] {
   for (const { from, to, groups } of matchesOf(MAIL, plain)) {
     if (!/(?:^|\.)gov\.cn$/i.test(groups[0] ?? '')) hits.push({ rule: 'email_address', from, to });
   }
-  if (PASSPORT_WORDS.test(line)) {
+  if (PASSPORT_WORDS.test(plain)) {
     for (const { from, to, text } of matchesOf(PASSPORT, plain)) {
       const suggestion = `${text.slice(0, 2)}${'*'.repeat(text.length - 4)}${text.slice(-2)}`;
       hits.push({ rule: 'passport_number', from, to, suggestion });

@@ -1,6 +1,6 @@
-import type { Hit } from '../../types';
-import { halfWidth } from '../text/characters';
+import type { Hit, ProofText, TextHit } from '../../types';
 import { matchesOf } from '../text/matches';
+import { acrossShadows, inShadow } from '../text/shadow';
 
 type Rule = 'id_card' | 'id_card_unsure' | 'id_card_old';
 
@@ -46,22 +46,62 @@ const FIFTEEN =
   /(?<![0-9A-Za-z*])[1-8]\d{5}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}(?![0-9A-Za-z*])/g;
 const ID_WORDS = /身份证|公民身份|证件号/;
 
+/** One mark between two digits, or the end of a line. */
+const SEPARATOR =
+  '(?:[ \\t\\u00a0\\u2002-\\u200a\\u3000·•・‧.．,，、_\\-‐–—/／|*]|[ \\u3000]{0,4}\\n[ \\u3000]{0,4})';
+/** Found at every digit, for a number may begin inside of what looks like another. */
+const SPACED = new RegExp(
+  `(?<![0-9A-Za-z*])(?=([1-8](?:${SEPARATOR}?\\d){16}${SEPARATOR}?[\\dXx])(?![0-9A-Za-z*]))`,
+  'g',
+);
+/** More marks than this inside a number are set between figures of a list, unless the same one stands between all. */
+const MOST_SEPARATORS = 4;
+
+/** Numbers with a right check digit and marks between the digits. */
+function findSpaced(line: string, today: string): Hit<Rule>[] {
+  const hits: Hit<Rule>[] = [];
+  for (const { from, groups } of matchesOf(SPACED, line)) {
+    const text = groups[0] ?? '';
+    const number = text.replace(/[^\dXx]/g, '');
+    const separators = text.match(/[^\dXx]+/g) ?? [];
+    const isEven =
+      separators.length >= 16 && new Set(separators).size === 1 && !/[\t,，、]/.test(separators[0] ?? '');
+    if (separators.length === 0 || (separators.length > MOST_SEPARATORS && !isEven)) continue;
+    if (!PROVINCES.has(number.slice(0, 2)) || !isPlausibleBirthday(number.slice(6, 14), today)) continue;
+    if (!hasIdCheckDigit(number)) continue;
+    const suggestion = maskIdCard(number.toUpperCase());
+    hits.push({ rule: 'id_card', from, to: from + text.length, suggestion });
+  }
+  return hits;
+}
+
 /**
  * Identity card numbers (居民身份证号): a plausible birthday inside; with a right check digit they block, without they
- * are asked about. Old ones of 15 digits are asked about where the line speaks of identity cards.
+ * are asked about. Old ones of 15 digits are asked about where the line speaks of identity cards. Characters that are not
+ * seen and single marks between the digits hide none.
  *
  * @param today civil date, no birthday is later
  * @rule TR-18
  */
 export function findIdentityCards(line: string, today: string): Hit<Rule>[] {
-  const digits = halfWidth(line);
-  const hits = matchesOf(EIGHTEEN, digits).flatMap(({ from, to, text }): Hit<Rule>[] => {
+  return inShadow(line, (shadow) => findInShadow(shadow, today));
+}
+
+/** Identity card numbers with the end of a line, or of a paragraph, between their digits. @rule TR-18 */
+export function findSplitIdentityCards(text: ProofText, today: string): TextHit<Rule>[] {
+  return acrossShadows(text, (whole) => findSpaced(whole, today));
+}
+
+function findInShadow(digits: string, today: string): Hit<Rule>[] {
+  const plain = matchesOf(EIGHTEEN, digits).flatMap(({ from, to, text }): Hit<Rule>[] => {
     const number = text.replace(/[ -]/g, '');
     if (!PROVINCES.has(number.slice(0, 2)) || !isPlausibleBirthday(number.slice(6, 14), today)) return [];
     const rule = hasIdCheckDigit(number) ? 'id_card' : 'id_card_unsure';
     return [{ rule, from, to, suggestion: maskIdCard(number.toUpperCase()) }];
   });
-  if (!ID_WORDS.test(line)) return hits;
+  const known = new Set(plain.map((hit) => hit.from));
+  const hits = [...plain, ...findSpaced(digits, today).filter((hit) => !known.has(hit.from))];
+  if (!ID_WORDS.test(digits)) return hits;
   const old = matchesOf(FIFTEEN, digits)
     .filter(({ text }) => PROVINCES.has(text.slice(0, 2)))
     .map(({ from, to, text }) => ({ rule: 'id_card_old' as const, from, to, suggestion: maskIdCard(text) }));
