@@ -1,6 +1,5 @@
 import 'server-only';
-import type { Actor, Operator } from '@/lib/organs/types';
-import { writeAudit } from '@/lib/platform/audit';
+import { type AuditEvent, writeAudit } from '@/lib/platform/audit';
 import { currentTime } from '@/lib/platform/clock';
 import { inTransaction } from '@/lib/platform/database';
 import { ok, type Result } from '@/lib/platform/result';
@@ -17,7 +16,7 @@ import type { HolidayNotice } from '../types';
  * @rule CAL-4 @rule CAL-5
  */
 export function loadNotice(
-  by: Actor | Operator,
+  by: AuditEvent['actor'],
   notice: HolidayNotice,
 ): Promise<Result<{ version: number; coversTo: string }>> {
   return inTransaction(async (tx) => {

@@ -8,8 +8,9 @@ import {
   valueAt,
   type XmlElement,
 } from '../containers/read-xml';
+import { UNKNOWN } from './colors';
 import type { WordStyle, WordStyles } from './styles';
-import { cellBackground, isUnseen, paragraphBackground, tableBackground, UNKNOWN } from './visibility';
+import { cellBackground, isUnseen, paragraphBackground, tableBackground } from './visibility';
 
 /** Lines of one part, and what stands in it unseen. */
 export type Reading = {

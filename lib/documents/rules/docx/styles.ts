@@ -1,5 +1,5 @@
 import { childOf, elementsOf, findAll, switchOf, valueAt, type XmlElement } from '../containers/read-xml';
-import { fillOf, isColor } from './visibility';
+import { fillOf, isColor } from './colors';
 
 /** What a style of Word gives its paragraphs and characters; undefined where it says nothing. */
 export type WordStyle = {
