@@ -72,13 +72,13 @@ export function proofreadingInput(content: ItemContent, facts: ProofreadFacts): 
     ...(content.reprint
       ? [
           ...field('reprint.source_name', '转载来源', content.reprint.source_name),
-          ...field('reprint.source_url', '转载的网址', readableAddress(content.reprint.source_url)),
+          ...field('reprint.source_url', '转载的网址', wordsOfAddress(content.reprint.source_url)),
           ...field('reprint.original_date', '原文日期', content.reprint.original_date),
-          ...text('prose', 'reprint.cuts', '转载的删节说明', content.reprint.cuts),
+          ...text('metadata', 'reprint.cuts', '转载的删节说明', content.reprint.cuts),
         ]
       : []),
-    ...(content.correction ? text('prose', 'correction.note', '更正说明', content.correction.note) : []),
-    ...text('prose', 'personal_data_basis', '公开个人信息的依据', content.personal_data_basis),
+    ...(content.correction ? text('metadata', 'correction.note', '更正说明', content.correction.note) : []),
+    ...text('metadata', 'personal_data_basis', '公开个人信息的依据', content.personal_data_basis),
     ...content.touches_organs.flatMap((name, at) => field(`touches_organs.${at}`, '涉及的其他机关', name)),
     ...content.keywords.flatMap((word, at) => field(`keywords.${at}`, '关键词', word)),
     ...content.columns.flatMap((id, at) => field(`columns.${at}`, '栏目', facts.columnNames.get(id) ?? '')),
@@ -119,7 +119,7 @@ function bodyText(path: string, label: string, doc: ItemContent['body']): ProofT
     ...(lines.length === 0 ? [] : [{ path, label, kind: 'prose' as const, lines }]),
     // Words can stand in an address too; one of Latin letters alone is no text.
     ...links.flatMap((href, at): ProofText[] => {
-      const words = readableAddress(href);
+      const words = wordsOfAddress(href);
       if (!/[^\0-\x7f]/.test(words)) return [];
       const line = { text: words, kind: 'paragraph' as const };
       return [
@@ -129,12 +129,16 @@ function bodyText(path: string, label: string, doc: ItemContent['body']): ProofT
   ];
 }
 
-/** An address as people read it, its escapes written out; one that can't be read stays as it is. */
-function readableAddress(address: string): string {
+/**
+ * The words of an address: its escapes written out, without what makes it one, since where it leads is judged where it
+ * stands (the link itself, the allowed sources of a reprint). One that can't be read stays as it is.
+ */
+function wordsOfAddress(address: string): string {
+  const words = address.replace(/^[a-z]+:\/\/(?:www\.)?/i, '');
   try {
-    return decodeURI(address);
+    return decodeURI(words);
   } catch {
-    return address;
+    return words;
   }
 }
 

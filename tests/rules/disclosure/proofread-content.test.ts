@@ -145,6 +145,22 @@ describe('一条信息的全部文字', () => {
     expect(found(content())).toEqual([]);
   });
 
+  it('写得对的转载、更正、依据和涉及的机关没有发现：短语不必有句号，网址不当文字挑剔', () => {
+    const source_url = 'https://www.source.example/a/2024-02/01/c_1130012345.htm?id=20240201&p=1';
+    const declared = content({
+      reprint: { source_name: '示例网', source_url, original_date: '2024-02-01', cuts: '删去文末广告' },
+      correction: { kind: 'factual', note: '将“3月1日”更正为“3月2日”' },
+      personal_data_basis: '《中华人民共和国行政许可法》第四十条',
+      touches_organs: ['北关区财政局', '文峰区人民政府'],
+    });
+    expect(found(declared)).toEqual([]);
+    const urls = {
+      ...declared,
+      reprint: { ...declared.reprint, source_url: 'https://source.example/a.htm' },
+    };
+    expect(found(urls as ItemContent)).toEqual([]);
+  });
+
   it('路径不重复', () => {
     const report = emptyContent('annual_report', ORGAN, 2023);
     const { texts } = proofreadingInput({ ...report, keywords: ['甲', '乙'] }, FACTS);
