@@ -262,6 +262,7 @@ describe('交给各进程的环境', () => {
         ...[
           'DATABASE_URL_PUBLIC',
           'DATABASE_URL_STAFF',
+          'GONGKAI_BASE_URL',
           'GONGKAI_DATA_DIR',
           'GONGKAI_DEMO_ACCOUNTS',
           'GONGKAI_MODE',
