@@ -238,7 +238,7 @@ test('附件里有修订、批注、隐藏文字的，说出文件名和位置�
     .setInputFiles('tests/fixtures/word/manufacturing-plan.docx');
   const said = feng.getByRole('alert').filter({ hasText: '不能上传“manufacturing-plan.docx”' });
   await expect(said).toContainText('修订痕迹2处');
-  await expect(said).toContainText('隐藏的文字1处');
+  await expect(said).toContainText('小得看不见的文字1处');
 });
 
 test('新建时就从 Word 导入：打开编辑器先问文件，取消后不再问', async ({ people }) => {

@@ -298,8 +298,8 @@ test('[TR-11] 领导在手机上签发 C 类：先看后签，再输密码；看
     await zheng.getByLabel(/初审 · 一校的书面意见/).fill('现场已核实。');
     await zheng.getByRole('button', { name: '补写意见' }).click();
     await zheng.getByRole('dialog').getByRole('button', { name: '确认提交' }).click();
-    await expect(zheng.getByText('现场已核实。')).toBeVisible();
     await expect(zheng.getByRole('button', { name: '补写意见' })).toHaveCount(0);
+    await expect(zheng.getByText('现场已核实。')).toBeVisible();
   });
 
   await test.step('分管领导：没看过的不能选；打开看过，一键签发，再输密码', async () => {
