@@ -320,7 +320,7 @@ test('[TR-11] 领导在手机上签发 C 类：先看后签，再输密码；看
     const li = await people.as('li', { viewport: PHONE });
     for (const { id, title } of [usual, urgent]) {
       await li.goto(`/office/items/${id}/review`);
-      await expect(li.getByRole('heading', { level: 1, name: title })).toBeVisible();
+      await expect(li.getByRole('heading', { level: 1, name: title }).first()).toBeVisible();
     }
     await li.goto('/office');
     for (const { title } of [usual, urgent]) {
