@@ -6,8 +6,9 @@ import { inTransaction, staffDatabase } from '@/lib/platform/database';
 import { passwordFits } from '@/lib/platform/password';
 import { ok, type Result, refuse } from '@/lib/platform/result';
 import { organRefusal } from '../messages';
-import { LOCK_AFTER_FAILURES, lockedUntil } from '../rules/sign-in';
+import { LOCK_AFTER_FAILURES } from '../rules/sign-in';
 import type { Actor } from '../types';
+import { lockedAt } from './shared';
 
 /**
  * Takes the password again in a running session, for an act that needs the person and not only their screen. After five
@@ -21,20 +22,13 @@ export async function reauthenticate(
 ): Promise<Result<null>> {
   const account = await staffDatabase().account.findUniqueOrThrow({ where: { id: input.accountId } });
   const fits = await passwordFits(input.password, account.passwordHash);
-  // Counted apart from signing in: who fails at the door from outside must not keep a leader from signing.
-  const login = `password-again:${input.login}`;
+  // Counted apart from signing in: who fails at the door from outside must not keep a leader from signing. At the door
+  // every name is put in lower case, so nobody can type this one there.
+  const login = `PASSWORD-AGAIN:${input.login}`;
   // A failure must be kept although it refuses: so the refusal is a value of the transaction, not a rollback.
   const outcome = await inTransaction<'done' | 'wrong' | 'locked'>(async (tx) => {
-    await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${`sign-in:${login}`}, 0))`;
     const now = currentTime();
-    const attempts = await tx.signInAttempt.findMany({
-      where: { login, at: { gt: new Date(now.getTime() - 24 * 3_600_000) } },
-      orderBy: { at: 'desc' },
-      take: LOCK_AFTER_FAILURES,
-    });
-    const success = attempts.findIndex((attempt) => attempt.succeeded);
-    const failures = (success === -1 ? attempts : attempts.slice(0, success)).map((attempt) => attempt.at);
-    if (lockedUntil(failures, now) !== null) return ok('locked');
+    if ((await lockedAt(tx, login, now)) !== null) return ok('locked');
     await tx.signInAttempt.create({
       data: { login, succeeded: fits, clientAddress: actor.clientAddress, at: now },
     });

@@ -3,6 +3,7 @@ import { currentTime } from '@/lib/platform/clock';
 import type { Tx } from '@/lib/platform/database';
 import { ok, type Result, refuse } from '@/lib/platform/result';
 import { organRefusal } from '../messages';
+import { LOCK_AFTER_FAILURES, lockedUntil } from '../rules/sign-in';
 
 /** The organ of this full name, short name or credit code, or null. */
 export function findOrganByName(tx: Pick<Tx, 'organ'>, name: string): Promise<{ id: string } | null> {
@@ -59,4 +60,24 @@ export async function endSessions(
     data: { endedAt: currentTime(), endedReason: reason },
   });
   return count;
+}
+
+/**
+ * Until when attempts under a name wait, after too many failures in a row; null where they need not. Takes the name's
+ * lock for the rest of the transaction: parallel guesses count like guesses in a row.
+ */
+export async function lockedAt(tx: Tx, login: string, now: Date): Promise<Date | null> {
+  await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${`sign-in:${login}`}, 0))`;
+  return lockedUntil(await failuresOf(tx, login, now), now);
+}
+
+/** Times of the failures of the last day since the last success, newest first, as many as can lock. */
+async function failuresOf(tx: Tx, login: string, now: Date): Promise<Date[]> {
+  const attempts = await tx.signInAttempt.findMany({
+    where: { login, at: { gt: new Date(now.getTime() - 24 * 3_600_000) } },
+    orderBy: { at: 'desc' },
+    take: LOCK_AFTER_FAILURES,
+  });
+  const success = attempts.findIndex((attempt) => attempt.succeeded);
+  return (success === -1 ? attempts : attempts.slice(0, success)).map((attempt) => attempt.at);
 }

@@ -3,10 +3,11 @@ import { randomBytes } from 'node:crypto';
 import { writeAudit } from '@/lib/platform/audit';
 import { sha256Hex } from '@/lib/platform/canonical';
 import { currentTime } from '@/lib/platform/clock';
-import { inTransaction, staffDatabase, type Tx } from '@/lib/platform/database';
+import { inTransaction, staffDatabase } from '@/lib/platform/database';
 import { passwordFits } from '@/lib/platform/password';
 import { ok, type Refusal, type Result, refuse } from '@/lib/platform/result';
-import { isSessionLive, LOCK_AFTER_FAILURES, lockedUntil } from '../rules/sign-in';
+import { isSessionLive, LOCK_AFTER_FAILURES } from '../rules/sign-in';
+import { lockedAt } from './shared';
 
 /** What the browser gets: an unguessable id, of which the database keeps only the hash. */
 export type NewSession = { readonly sessionId: string; readonly personId: string; readonly name: string };
@@ -37,9 +38,7 @@ export async function signIn(input: {
   const fits = await passwordFits(input.password, account?.passwordHash ?? null);
   // A failure must be kept although it refuses: so the refusal is a value of the transaction, not a rollback.
   const outcome = await inTransaction<SignInOutcome>(async (tx) => {
-    // One attempt at a time per login: parallel guesses count like guesses in a row.
-    await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${`sign-in:${login}`}, 0))`;
-    const until = lockedUntil(await failuresOf(tx, login, now), now);
+    const until = await lockedAt(tx, login, now);
     if (until !== null) {
       const minutes = Math.ceil((until.getTime() - now.getTime()) / 60_000);
       return ok({
@@ -80,17 +79,6 @@ export async function signIn(input: {
   });
   if (!outcome.ok) return outcome;
   return outcome.value.session === null ? refuse(outcome.value.refusal) : ok(outcome.value.session);
-}
-
-/** Times of the failures of the last day since the last success, newest first, as many as can lock. */
-async function failuresOf(tx: Tx, login: string, now: Date): Promise<Date[]> {
-  const attempts = await tx.signInAttempt.findMany({
-    where: { login, at: { gt: new Date(now.getTime() - 24 * 3_600_000) } },
-    orderBy: { at: 'desc' },
-    take: LOCK_AFTER_FAILURES,
-  });
-  const success = attempts.findIndex((attempt) => attempt.succeeded);
-  return (success === -1 ? attempts : attempts.slice(0, success)).map((attempt) => attempt.at);
 }
 
 export type LiveSession = {

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { changePassword } from '@/lib/organs/commands/change-password';
+import { reauthenticate } from '@/lib/organs/commands/reauthenticate';
 import { signIn, signOut, touchSession } from '@/lib/organs/commands/sign-in';
 import { atTime } from '@/lib/platform/clock';
 import { hashPassword } from '@/lib/platform/password';
@@ -145,5 +146,42 @@ describe('会话', () => {
     const { sessionId } = unwrap(await attempt(login, PASSWORD));
     await staff.query('UPDATE office.account SET disabled_at = now() WHERE id = $1', [accountId]);
     expect(await touchSession(sessionId)).toBeNull();
+  });
+});
+
+describe('签发前再输一次密码', () => {
+  async function signedIn() {
+    const account = await makeAccount();
+    const { sessionId } = unwrap(await attempt(account.login, PASSWORD));
+    const again = (password: string) =>
+      reauthenticate(account.actor, {
+        sessionId,
+        accountId: account.accountId,
+        login: account.login,
+        password,
+      });
+    return { ...account, sessionId, again };
+  }
+
+  it('密码正确的，这次会话记下时间；错误的不记', async () => {
+    const { sessionId, again } = await signedIn();
+    expect(codesOf(await again('not the password'))).toEqual(['wrong_password']);
+    expect((await touchSession(sessionId))?.reauthenticatedAt).toBeNull();
+    unwrap(await again(PASSWORD));
+    expect((await touchSession(sessionId))?.reauthenticatedAt).toBeInstanceOf(Date);
+  });
+
+  it('连续错5次要等15分钟，正确的密码也不行', async () => {
+    const { again } = await signedIn();
+    for (let count = 0; count < 5; count += 1) await again('not the password');
+    expect(codesOf(await again(PASSWORD))).toEqual(['sign_in_locked']);
+  });
+
+  it('别人在登录页反复输错，锁不住已登录的人：不论输的是登录名，还是装成再输密码的名字', async () => {
+    const { login, again } = await signedIn();
+    for (const typed of [login, `PASSWORD-AGAIN:${login}`, `password-again:${login}`]) {
+      for (let count = 0; count < 6; count += 1) await attempt(typed, 'not the password');
+    }
+    unwrap(await again(PASSWORD));
   });
 });
