@@ -2,10 +2,11 @@
 
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { SelectField, TextField } from '@/components/ui/field';
+import { SelectField } from '@/components/ui/field';
 import { Notice, RefusalList } from '@/components/ui/notice';
 import { enterLeaveAction } from '@/lib/organs/actions';
 import type { Colleague } from '@/lib/settings/queries/list-arrangements';
+import { PeriodFields } from './period-fields';
 import { useAct } from './use-act';
 
 /** Enters a leave. */
@@ -50,32 +51,15 @@ export function LeaveForm({ people, today }: { people: readonly Colleague[]; tod
             ...people.map(({ id, name, post }) => [id, `${name}（${post}）`] as const),
           ]}
         />
-        <TextField
-          id="leave-starts"
-          type="date"
-          label="从哪天起"
-          required
-          value={startsOn}
-          onChange={(event) => setStartsOn(event.target.value)}
-          error={errorOf('startsOn')}
-        />
-        <TextField
-          id="leave-ends"
-          type="date"
-          label="到哪天止（含）"
-          required
-          min={startsOn}
-          value={endsOn}
-          onChange={(event) => setEndsOn(event.target.value)}
-          error={errorOf('endsOn')}
-        />
-        <TextField
-          id="leave-reason"
-          label="事由"
-          required
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-          error={errorOf('reason')}
+        <PeriodFields
+          id="leave"
+          startsOn={startsOn}
+          endsOn={endsOn}
+          reason={reason}
+          onStarts={setStartsOn}
+          onEnds={setEndsOn}
+          onReason={setReason}
+          errorOf={errorOf}
         />
       </div>
       <RefusalList refusals={refusals} />

@@ -3,11 +3,10 @@
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { TextField } from '@/components/ui/field';
-import { Notice, RefusalList } from '@/components/ui/notice';
+import { Notice } from '@/components/ui/notice';
 import { proposeChangeAction } from '@/lib/settings/actions';
 import { changedParts, readSources } from '@/lib/settings/rules/values';
-import { ChangedParts } from './changed-parts';
-import { ProposeFields } from './propose-fields';
+import { ProposeParts } from './propose-parts';
 import { useAct } from './use-act';
 
 const NO_COLUMNS = new Map<string, string>();
@@ -92,25 +91,19 @@ export function SourcesEditor({ present, today }: { present: unknown; today: str
       {parts.length > 0 ? (
         <div className="mt-4 border-t border-line pt-3">
           <h3 className="mb-2 font-semibold">要提出的变更</h3>
-          <ChangedParts parts={parts} />
-          <ProposeFields
+          <ProposeParts
             id="sources"
+            parts={parts}
             today={today}
             date={date}
             reason={reason}
             onDate={setDate}
             onReason={setReason}
             errorOf={errorOf}
+            refusals={refusals}
+            pending={pending}
+            onReset={() => setRows(start())}
           />
-          <RefusalList refusals={refusals} />
-          <div className="flex flex-wrap gap-3">
-            <Button type="submit" disabled={pending}>
-              {pending ? '正在提出…' : '提出变更'}
-            </Button>
-            <Button look="quiet" disabled={pending} onClick={() => setRows(start())}>
-              放弃改动
-            </Button>
-          </div>
         </div>
       ) : null}
     </form>

@@ -1,9 +1,8 @@
 'use client';
 
 import { useEffect, useMemo, useState } from 'react';
-import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
-import { Notice, RefusalList } from '@/components/ui/notice';
+import { Notice } from '@/components/ui/notice';
 import type { Refusal } from '@/lib/platform/result';
 import { LIST_HINTS, LIST_NAMES } from '@/lib/proofreading/dictionary/messages';
 import { countDifferences, dictionaryDifferences } from '@/lib/proofreading/dictionary/rules/differences';
@@ -11,8 +10,7 @@ import { DICTIONARY_LISTS, type DictionaryList } from '@/lib/proofreading/dictio
 import type { Dictionaries } from '@/lib/proofreading/types';
 import { proposeChangeAction } from '@/lib/settings/actions';
 import { changedParts } from '@/lib/settings/rules/values';
-import { ChangedParts } from '../changed-parts';
-import { ProposeFields } from '../propose-fields';
+import { ProposeParts } from '../propose-parts';
 import { useAct } from '../use-act';
 import { EntryList } from './entry-list';
 
@@ -151,25 +149,19 @@ function ProposeDictionary({
             void send();
           }}
         >
-          <ChangedParts parts={changedParts('proofreading_dictionary', own, working, NO_COLUMNS)} />
-          <ProposeFields
+          <ProposeParts
             id="dictionary"
+            parts={changedParts('proofreading_dictionary', own, working, NO_COLUMNS)}
             today={today}
             date={date}
             reason={reason}
             onDate={setDate}
             onReason={setReason}
             errorOf={errorOf}
+            refusals={refusals}
+            pending={pending}
+            onReset={onReset}
           />
-          <RefusalList refusals={refusals} />
-          <div className="flex flex-wrap gap-3">
-            <Button type="submit" disabled={pending}>
-              {pending ? '正在提出…' : '提出变更'}
-            </Button>
-            <Button look="quiet" disabled={pending} onClick={onReset}>
-              放弃改动
-            </Button>
-          </div>
         </form>
       )}
     </Card>
