@@ -8,7 +8,9 @@ import {
 } from './attacks/after-publication';
 import { appendOnlyAttacks } from './attacks/append-only';
 import { type Attack, attempt, type Control, isRefusedBy, removalOf } from './attacks/attack';
+import { changeAttacks, changeControls } from './attacks/changes';
 import { decisionAttacks, decisionControls } from './attacks/decisions';
+import { deputyAttacks, deputyControls } from './attacks/deputies';
 import { fileTextAttacks, fileTextControls } from './attacks/files-text';
 import { findingAttacks, findingControls } from './attacks/findings';
 import { leakWatchAttacks, leakWatchControls } from './attacks/leak-watch';
@@ -33,7 +35,9 @@ const GROUPS: [name: string, attacks: Attack[], controls: Control[]][] = [
   ['决定', decisionAttacks, decisionControls],
   ['校对发现', findingAttacks, findingControls],
   ['发布、公开状态和定时', publicationAttacks, publicationControls],
-  ['流程设置、代理、请假和等级', routeAttacks, routeControls],
+  ['设置和角色：底线和第二人', changeAttacks, changeControls],
+  ['代理和请假', deputyAttacks, deputyControls],
+  ['流程和等级', routeAttacks, routeControls],
   ['状态', stateAttacks, stateControls],
   ['人员、职责和日志', peopleAttacks, peopleControls],
   ['附件的文字', fileTextAttacks, fileTextControls],
