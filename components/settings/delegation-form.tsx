@@ -3,33 +3,26 @@
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Checkbox, Radio } from '@/components/ui/choice';
-import { SelectField, TextField } from '@/components/ui/field';
+import { SelectField } from '@/components/ui/field';
 import { Notice, RefusalList } from '@/components/ui/notice';
 import { addDays } from '@/lib/calendar/rules/civil-dates';
 import { delegateAction } from '@/lib/organs/actions';
-import {
-  besides,
-  DELEGABLE_ROLES,
-  type DelegableRole,
-  deputyFitness,
-  isDutyLeader,
-  PHONE_DAYS,
-} from '@/lib/organs/rules/delegation';
-import { ADMIN_ROLES, ROLE_NAMES, type Role } from '@/lib/organs/types';
+import { besides, deputyFitness, isDutyLeader, PHONE_DAYS } from '@/lib/organs/rules/delegation';
+import { ADMIN_ROLES, ROLE_NAMES, type Role, SEAT_ROLES, type SeatRole } from '@/lib/organs/types';
 import type { Colleague, DelegationLine } from '@/lib/settings/queries/list-arrangements';
+import { PeriodFields } from './period-fields';
 import { useAct } from './use-act';
 
 /** The person at the form. */
 export type Me = { readonly personId: string; readonly roles: readonly Role[] };
 
-const delegable = (roles: readonly Role[]): DelegableRole[] =>
-  DELEGABLE_ROLES.filter((role) => roles.includes(role));
+const delegable = (roles: readonly Role[]): SeatRole[] => SEAT_ROLES.filter((role) => roles.includes(role));
 
 /** A delegation as the rule wants it, and in words. */
 function asOther(line: DelegationLine) {
   const { principalId, deputyId, deputy, principal, role, startsOn, endsOn, revokedAt } = line;
   const words = `${deputy}代${principal}办理“${ROLE_NAMES[role]}”，${startsOn} 至 ${endsOn}`;
-  const held = role as DelegableRole;
+  const held = role as SeatRole;
   return { principalId, deputyId, role: held, startsOn, endsOn, isRevoked: revokedAt !== null, words };
 }
 
@@ -68,7 +61,7 @@ export function DelegationForm({
   const principal = byPhone ? principalId : me.personId;
   // By telephone only 主要领导 orders (TR-11).
   const principals = people.filter(({ id, roles }) => id !== me.personId && roles.includes('head_of_organ'));
-  const roles: readonly DelegableRole[] = byPhone ? ['head_of_organ'] : delegable(me.roles);
+  const roles: readonly SeatRole[] = byPhone ? ['head_of_organ'] : delegable(me.roles);
   const chosen = roles.find((one) => one === role) ?? (roles.length === 1 ? roles[0] : undefined);
   const deputies = people.filter(
     ({ id, roles: held }) =>
@@ -180,34 +173,17 @@ export function DelegationForm({
           error={errorOf('deputyId')}
           options={[['', '请选择'], ...offered]}
         />
-        <TextField
-          id="starts-on"
-          type="date"
-          label="从哪天起"
-          required
+        <PeriodFields
+          id="delegation"
+          startsOn={startsOn}
+          endsOn={endsOn}
+          reason={reason}
           min={today}
-          value={startsOn}
-          onChange={(event) => setStartsOn(event.target.value)}
-          error={errorOf('startsOn')}
-        />
-        <TextField
-          id="ends-on"
-          type="date"
-          label="到哪天止（含）"
-          required
-          min={startsOn}
           max={byPhone ? addDays(today, PHONE_DAYS) : undefined}
-          value={endsOn}
-          onChange={(event) => setEndsOn(event.target.value)}
-          error={errorOf('endsOn')}
-        />
-        <TextField
-          id="reason"
-          label="事由"
-          required
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-          error={errorOf('reason')}
+          onStarts={setStartsOn}
+          onEnds={setEndsOn}
+          onReason={setReason}
+          errorOf={errorOf}
         />
       </div>
       <p className="text-sm text-ink-soft">

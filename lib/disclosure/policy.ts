@@ -1,5 +1,5 @@
 import { leakWatcherId } from '@/lib/organs/rules/leak-watcher';
-import { type Actor, actingRoles, holdsAny, type Role } from '@/lib/organs/types';
+import { type Actor, actingRoles, holdsAny, LEVEL_ROLES, type Role, SEAT_ROLES } from '@/lib/organs/types';
 import type { Refusal } from '@/lib/platform/result';
 import { disclosureRefusal } from './messages';
 import { isTakenOff, nextStates, VISIBILITY_TRANSITIONS, type VisibilityAction } from './transitions';
@@ -29,29 +29,13 @@ export type ItemPermission =
 
 /** Roles that see every item of their organ: those who review, publish or answer for disclosure. */
 const SEE_ALL = [
-  'reviewer_l1',
-  'reviewer_l2',
-  'reviewer_l3',
-  'secrecy_officer',
-  'disclosure_leader',
-  'head_of_organ',
+  ...SEAT_ROLES,
   'publisher',
   'office_head',
   'legal_reviewer',
 ] as const satisfies readonly Role[];
 
-/** Reviewers who may change a text, and thereby become authors of it (TR-3). */
-const EDITING_REVIEWERS = ['reviewer_l1', 'reviewer_l2', 'reviewer_l3'] as const satisfies readonly Role[];
-
-/** Who may raise the class of what they review (three-reviews.md §4). */
-const REVIEWERS = [
-  'reviewer_l1',
-  'reviewer_l2',
-  'reviewer_l3',
-  'secrecy_officer',
-  'disclosure_leader',
-  'head_of_organ',
-] as const satisfies readonly Role[];
+/** States of the text in which a reviewer changes its class (three-reviews.md §4). */
 const CLASS_CHANGES_IN = [
   'draft',
   'returned',
@@ -88,7 +72,7 @@ function isAuthorOf(actor: Actor, item: ItemFacts): boolean {
 
 /** Authors of the item, and reviewers, who thereby become authors of it (TR-3). */
 function mayEdit(actor: Actor, item: ItemFacts): boolean {
-  return isAuthorOf(actor, item) || holdsAny(actor, EDITING_REVIEWERS);
+  return isAuthorOf(actor, item) || holdsAny(actor, LEVEL_ROLES);
 }
 
 /** Whether the item lies within the person's scope. */
@@ -156,7 +140,7 @@ export function whyNot(actor: Actor, permission: ItemPermission, item: ItemFacts
         : [];
     }
     case 'change_class': {
-      if (!holdsAny({ roles: actingRoles(actor) }, REVIEWERS))
+      if (!holdsAny({ roles: actingRoles(actor) }, SEAT_ROLES))
         return [disclosureRefusal('role_missing_class')];
       // An approved text goes back first: a raised class would need signatures that nobody has given.
       return CLASS_CHANGES_IN.some((state) => state === item.draftState)

@@ -1,4 +1,4 @@
-import type { Role } from '@/lib/organs/types';
+import { type Role, SEAT_ROLES } from '@/lib/organs/types';
 import type { DraftState, PublicState } from './types';
 
 /** Acts on the text of an item. */
@@ -64,14 +64,6 @@ export function nextStates(from: DraftState, action: ItemAction): DraftState[] {
 export const VISIBILITY_ACTIONS = ['hide', 'withdraw_item', 'restore', 'archive'] as const;
 export type VisibilityAction = (typeof VISIBILITY_ACTIONS)[number];
 
-const ANY_REVIEWER = [
-  'reviewer_l1',
-  'reviewer_l2',
-  'reviewer_l3',
-  'secrecy_officer',
-  'disclosure_leader',
-  'head_of_organ',
-] as const satisfies readonly Role[];
 const CONFIRMING = ['reviewer_l3', 'disclosure_leader', 'head_of_organ'] as const satisfies readonly Role[];
 
 /** What the public sees of an item (states.md, TR-14) and who may change it. */
@@ -81,8 +73,8 @@ export const VISIBILITY_TRANSITIONS: readonly {
   readonly to: PublicState;
   readonly roles: readonly Role[];
 }[] = [
-  { from: 'published', action: 'hide', to: 'hidden', roles: [...ANY_REVIEWER, 'publisher'] },
-  { from: 'archived', action: 'hide', to: 'hidden', roles: [...ANY_REVIEWER, 'publisher'] },
+  { from: 'published', action: 'hide', to: 'hidden', roles: [...SEAT_ROLES, 'publisher'] },
+  { from: 'archived', action: 'hide', to: 'hidden', roles: [...SEAT_ROLES, 'publisher'] },
   { from: 'hidden', action: 'withdraw_item', to: 'withdrawn', roles: CONFIRMING },
   { from: 'hidden', action: 'restore', to: 'published', roles: CONFIRMING },
   // What was archived before it was hidden.

@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { isCivilDate } from '@/lib/platform/dates';
 import { neededText } from '@/lib/platform/text';
 import { isCreditCode } from './rules/credit-code';
-import { DELEGABLE_ROLES } from './rules/delegation';
-import { ROLES } from './types';
+import { ROLES, SEAT_ROLES } from './types';
 
 const line = (max: number) =>
   z
@@ -125,7 +124,7 @@ const why = neededText(500, '事由');
 export const delegationSchema = z.strictObject({
   principalId: z.uuid(),
   deputyId: z.uuid('请选择代理人。'),
-  role: z.enum(DELEGABLE_ROLES),
+  role: z.enum(SEAT_ROLES),
   startsOn: day,
   endsOn: day,
   reason: why,

@@ -29,6 +29,19 @@ export const ADMIN_ROLES = [
   'audit_admin',
 ] as const satisfies readonly Role[];
 
+/** Roles that hold a seat of a route (初审 … 签发): who reviews, hides at once, raises a class, and can be deputised. */
+export const SEAT_ROLES = [
+  'reviewer_l1',
+  'reviewer_l2',
+  'reviewer_l3',
+  'secrecy_officer',
+  'disclosure_leader',
+  'head_of_organ',
+] as const satisfies readonly Role[];
+export type SeatRole = (typeof SEAT_ROLES)[number];
+/** The three levels of review, whose holders may also take up the pen. */
+export const LEVEL_ROLES = ['reviewer_l1', 'reviewer_l2', 'reviewer_l3'] as const satisfies readonly Role[];
+
 /** Roles as the screens name them. */
 export const ROLE_NAMES: Record<Role, string> = {
   author: '拟稿人',

@@ -264,6 +264,7 @@ export async function proofHandsOf(
   database: Pick<Tx, '$queryRaw'>,
   roundIds: readonly string[],
 ): Promise<Map<string, { personId: string; step: string }[]>> {
+  if (roundIds.length === 0) return new Map();
   const rows = await database.$queryRaw<{ roundId: string; personId: string; step: string }[]>`
     SELECT f.round_id::text AS "roundId", f.found_by::text AS "personId", f.found_step AS step
     FROM office.finding f WHERE f.round_id = ANY (${[...roundIds]}::uuid[]) AND f.found_by IS NOT NULL

@@ -1,4 +1,5 @@
-import { type Actor, ADMIN_ROLES, holdsAny, type Role } from '@/lib/organs/types';
+import { type Actor, ADMIN_ROLES, holdsAny, LEVEL_ROLES, type Role } from '@/lib/organs/types';
+import { CONFIRMERS } from './types';
 
 /** The pages of 设置, in the order of the navigation. */
 export const SETTINGS_PAGES = [
@@ -13,37 +14,28 @@ export const SETTINGS_PAGES = [
 ] as const;
 export type SettingsPage = (typeof SETTINGS_PAGES)[number];
 
-const LEADERS = ['office_head', 'disclosure_leader', 'head_of_organ'] as const satisfies readonly Role[];
-const REVIEWERS = ['reviewer_l1', 'reviewer_l2', 'reviewer_l3'] as const satisfies readonly Role[];
+const WHO_WRITES_OR_REVIEWS = [
+  ...ADMIN_ROLES,
+  ...CONFIRMERS,
+  ...LEVEL_ROLES,
+  'author',
+  'secrecy_officer',
+  'publisher',
+  'legal_reviewer',
+] as const satisfies readonly Role[];
 
 /** Who opens each page; `all` is everybody of the organ who holds any role. */
 const READERS: Record<SettingsPage, readonly Role[] | 'all'> = {
   routes: 'all',
-  dictionary: [
-    ...ADMIN_ROLES,
-    ...LEADERS,
-    ...REVIEWERS,
-    'author',
-    'secrecy_officer',
-    'publisher',
-    'legal_reviewer',
-  ],
-  sources: [
-    ...ADMIN_ROLES,
-    ...LEADERS,
-    ...REVIEWERS,
-    'author',
-    'secrecy_officer',
-    'publisher',
-    'legal_reviewer',
-  ],
-  roles: [...ADMIN_ROLES, ...LEADERS],
-  changes: [...ADMIN_ROLES, ...LEADERS, ...REVIEWERS, 'publisher'],
+  dictionary: WHO_WRITES_OR_REVIEWS,
+  sources: WHO_WRITES_OR_REVIEWS,
+  roles: [...ADMIN_ROLES, ...CONFIRMERS],
+  changes: [...ADMIN_ROLES, ...CONFIRMERS, ...LEVEL_ROLES, 'publisher'],
   // Who stands for whom is everybody's business.
   delegations: 'all',
   // Everybody sees their own.
   leave: 'all',
-  staffing: [...ADMIN_ROLES, ...LEADERS, ...REVIEWERS],
+  staffing: [...ADMIN_ROLES, ...CONFIRMERS, ...LEVEL_ROLES],
 };
 
 /** Whether a person opens a page of 设置. What they may change there, `whyNotPropose` and the others say. */

@@ -51,11 +51,12 @@ export type ChangeKind = (typeof CHANGE_KINDS)[number];
 export const CHANGE_CONCLUSIONS = ['approved', 'rejected', 'withdrawn'] as const;
 export type ChangeConclusion = (typeof CHANGE_CONCLUSIONS)[number];
 
-/** A change as it is asked for. */
-export type ChangeSubject =
-  | { readonly kind: 'setting'; readonly key: SettingKey; readonly value: unknown }
-  | { readonly kind: 'role_grant'; readonly personId: string; readonly role: Role }
-  | { readonly kind: 'role_end'; readonly personId: string; readonly role: Role };
+/** Who confirms what another has asked for: the head of the office and the leaders. */
+export const CONFIRMERS = [
+  'office_head',
+  'disclosure_leader',
+  'head_of_organ',
+] as const satisfies readonly Role[];
 
 /** What the rules need to know of a stored change. */
 export type ChangeFacts = {

@@ -1,8 +1,7 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as organDoors from '@/lib/organs/actions';
-import { DELEGABLE_ROLES } from '@/lib/organs/rules/delegation';
-import { type Actor, ROLES, type Role } from '@/lib/organs/types';
+import { type Actor, ROLES, type Role, SEAT_ROLES } from '@/lib/organs/types';
 import { sha256Hex } from '@/lib/platform/canonical';
 import type { Result } from '@/lib/platform/result';
 import * as settingDoors from '@/lib/settings/actions';
@@ -189,7 +188,7 @@ const DOORS: Door[] = [
     form: (changeId) => ({ changeId, conclusion: 'withdrawn' }),
     by: [],
   },
-  ...DELEGABLE_ROLES.map(
+  ...SEAT_ROLES.map(
     (role): Door => ({
       name: `delegateAction（本人的 ${role}）`,
       open: organDoors.delegateAction,

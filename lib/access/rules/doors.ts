@@ -1,4 +1,4 @@
-import { ADMIN_ROLES, ROLES, type Role } from '@/lib/organs/types';
+import { ROLES, type Role } from '@/lib/organs/types';
 import type { Callers, Door } from '../types';
 import { ITEM_READERS, PAGES } from './pages';
 import { EDITORS, REVIEWERS } from './role-lists';
@@ -206,14 +206,4 @@ export function rowsOf(name: string): readonly Door[] {
 /** The roles whose holders may use a row, as far as the role decides; every role where it does not matter. */
 export function rolesFor(door: Door): readonly Role[] {
   return typeof door.callers === 'string' ? ROLES : door.callers;
-}
-
-/** Whether a row is closed to somebody with a session: nothing to try where everybody may. */
-export function isForRoles(door: Door): boolean {
-  return typeof door.callers !== 'string';
-}
-
-/** Whether a role is one of 三员. */
-export function isAdministrator(role: Role): boolean {
-  return ADMIN_ROLES.some((admin) => admin === role);
 }

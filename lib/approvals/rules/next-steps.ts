@@ -1,7 +1,7 @@
 import type { Refusal } from '@/lib/platform/result';
 import { approvalRefusal } from '../messages';
 import type { Candidate, DecisionFacts, RoundFacts, RouteStep } from '../types';
-import { barringSeat, type Capacity, capacitiesFor } from './separation';
+import { barringSeat, type Capacity, capacitiesFor, handsOfCapacity } from './separation';
 
 /** An open step, who may decide it and why others who hold the role may not. */
 export type NextStep = {
@@ -96,8 +96,7 @@ function whyNotAs(round: RoundFacts, step: RouteStep, capacity: Capacity, holdsR
   if (onBehalfOf?.isUnconfirmed && round.lane !== 'emergency') {
     refusals.push(approvalRefusal('delegation_unconfirmed', { name: onBehalfOf.name }));
   }
-  const hands = onBehalfOf ? [personId, onBehalfOf.personId] : [personId];
-  const seat = barringSeat(round, step.position, step.step, hands);
+  const seat = barringSeat(round, step.position, step.step, handsOfCapacity(capacity));
   if (seat !== null) refusals.push(approvalRefusal('second_seat', { seat }));
   const isFirstLevel = step.step === 'l1' || step.step === 'proof_l1';
   if (holdsRole && isFirstLevel && round.settings.l1_own_section && round.sectionId) {

@@ -92,9 +92,12 @@ export function isAtLeast(next: ContentClass, current: ContentClass): boolean {
 }
 
 /** The least class of what goes into these columns, as the organ has set it. */
-export function leastClassOfColumns(columnIds: readonly string[], settings: RouteSettings): ContentClass {
+export function leastClassOfColumns(
+  columnIds: readonly string[],
+  columnClass: RouteSettings['column_class'],
+): ContentClass {
   return columnIds.reduce<ContentClass>((least, id) => {
-    const wanted = settings.column_class[id] ?? 'a';
+    const wanted = columnClass[id] ?? 'a';
     return isAtLeast(wanted, least) ? wanted : least;
   }, 'a');
 }

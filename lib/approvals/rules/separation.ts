@@ -45,6 +45,11 @@ export function barringSeat(
   return hand?.step ?? null;
 }
 
+/** Everybody who would stand behind a decision given in this quality. */
+export function handsOfCapacity({ personId, onBehalfOf }: Capacity): string[] {
+  return handsOf({ personId, onBehalfOf: onBehalfOf?.personId ?? null });
+}
+
 /** In which quality a person would decide a step: with the role as their own, or for somebody else. */
 export type Capacity = {
   readonly personId: string;

@@ -7,8 +7,8 @@ import {
   type SeparationSettings,
 } from '../types';
 import { isAtLeast, leastClassOfColumns, routeFor } from './route';
-import { seatsExclude } from './separation';
-import { type CastRules, castOf, choicesFor, handsOfCapacity, type SeatTaken } from './staffing';
+import { handsOfCapacity, seatsExclude } from './separation';
+import { type CastRules, castOf, choicesFor, type SeatTaken } from './staffing';
 
 /** A person of the organ as they stand on a day: roles and delegations of that day, and whether they are away. */
 export type StaffMember = Candidate & { readonly name: string; readonly isOnLeave: boolean };
@@ -84,7 +84,7 @@ export function staffingReport({ people, settings, columns }: StaffingFacts): St
   return {
     classes,
     columns: columns.map(({ id, path }) => {
-      const leastClass = leastClassOfColumns([id], settings);
+      const leastClass = leastClassOfColumns([id], settings.column_class);
       const accepted = CONTENT_CLASSES.filter((contentClass) => isAtLeast(contentClass, leastClass));
       return { id, path, leastClass, classes: accepted };
     }),

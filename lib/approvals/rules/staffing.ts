@@ -1,5 +1,5 @@
 import type { Candidate, RouteStep, SeparationSettings } from '../types';
-import { type Capacity, capacitiesFor, seatsExclude } from './separation';
+import { type Capacity, capacitiesFor, handsOfCapacity, seatsExclude } from './separation';
 
 /** A seat with who would sit on it, and for whom. */
 export type SeatTaken = { readonly step: RouteStep; readonly capacity: Capacity };
@@ -49,11 +49,6 @@ export function choicesFor(step: RouteStep, people: readonly Candidate[], rules:
     .filter(
       (capacity) => !isFirstLevel || rules.ownSectionId === null || capacity.sectionId === rules.ownSectionId,
     );
-}
-
-/** Everybody who stands behind a seat: the one who sits there, and whom they stand for. */
-export function handsOfCapacity(capacity: Capacity): string[] {
-  return capacity.onBehalfOf ? [capacity.personId, capacity.onBehalfOf.personId] : [capacity.personId];
 }
 
 /** Fills the seats that are left, leaving out at most `skips` of them; null where that is not possible. */

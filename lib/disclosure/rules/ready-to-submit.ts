@@ -1,6 +1,6 @@
 import { checkReport } from '@/lib/annual-report/rules/check-report';
 import { blockingOf } from '@/lib/annual-report/rules/severity';
-import { isAtLeast } from '@/lib/approvals/rules/route';
+import { isAtLeast, leastClassOfColumns } from '@/lib/approvals/rules/route';
 import type { ContentClass } from '@/lib/approvals/types';
 import type { Refusal } from '@/lib/platform/result';
 import { PASTED_IMAGE_NOTE } from '../body/messages';
@@ -60,7 +60,7 @@ export function checkReadyToSubmit(content: ItemContent, facts: SubmitFacts): Re
   need(content.is_normative && content.expires_at === null, 'expiry_missing', 'expires_at');
   need(!isAtLeast(facts.contentClass, LEAST_CLASS[content.kind]), 'class_too_low', 'contentClass');
   need(
-    content.columns.some((id) => !isAtLeast(facts.contentClass, facts.columnClass[id] ?? 'a')),
+    !isAtLeast(facts.contentClass, leastClassOfColumns(content.columns, facts.columnClass)),
     'class_too_low_for_column',
     'contentClass',
   );

@@ -1,18 +1,7 @@
 import { daysBetween } from '@/lib/calendar/rules/civil-dates';
 import type { Refusal } from '@/lib/platform/result';
 import { organRefusal } from '../messages';
-import { type Actor, ADMIN_ROLES, type Role } from '../types';
-
-/** Roles that can be passed on for some days (TR-4): those that hold a seat of a route. */
-export const DELEGABLE_ROLES = [
-  'reviewer_l1',
-  'reviewer_l2',
-  'reviewer_l3',
-  'secrecy_officer',
-  'disclosure_leader',
-  'head_of_organ',
-] as const satisfies readonly Role[];
-export type DelegableRole = (typeof DELEGABLE_ROLES)[number];
+import { type Actor, ADMIN_ROLES, type Role, SEAT_ROLES, type SeatRole } from '../types';
 
 /** Who may stand for 主要领导 on an order by telephone (TR-11). */
 const DUTY_LEADERS = ['reviewer_l2', 'disclosure_leader'] as const satisfies readonly Role[];
@@ -23,7 +12,7 @@ export const PHONE_DAYS = 7;
 export type DelegationInput = {
   readonly principalId: string;
   readonly deputyId: string;
-  readonly role: DelegableRole;
+  readonly role: SeatRole;
   readonly startsOn: string;
   readonly endsOn: string;
 };
@@ -119,7 +108,7 @@ export type DeputyFitness = 'reviews' | 'other' | 'writes_only';
 
 /** How fit somebody with these roles is as a deputy; the forms offer the fittest first. */
 export function deputyFitness(roles: readonly Role[]): DeputyFitness {
-  if (roles.some((role) => DELEGABLE_ROLES.some((seat) => seat === role))) return 'reviews';
+  if (roles.some((role) => SEAT_ROLES.some((seat) => seat === role))) return 'reviews';
   return roles.includes('author') ? 'writes_only' : 'other';
 }
 

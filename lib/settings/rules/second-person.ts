@@ -1,23 +1,13 @@
-import type { Actor, Role } from '@/lib/organs/types';
+import { type Actor, holdsAny, LEVEL_ROLES, type Role } from '@/lib/organs/types';
 import type { Refusal } from '@/lib/platform/result';
 import { settingsRefusal } from '../messages';
-import { type ChangeFacts, type ChangeKind, OFFICE_KEYS } from '../types';
+import { type ChangeFacts, type ChangeKind, CONFIRMERS, OFFICE_KEYS } from '../types';
 
 /** Who asks for changes of what the reviewers keep themselves. */
-const OFFICE_PROPOSERS = [
-  'office_head',
-  'reviewer_l1',
-  'reviewer_l2',
-  'reviewer_l3',
-  'publisher',
-] as const satisfies readonly Role[];
-const LEADERS = ['office_head', 'disclosure_leader', 'head_of_organ'] as const satisfies readonly Role[];
+const OFFICE_PROPOSERS = ['office_head', ...LEVEL_ROLES, 'publisher'] as const satisfies readonly Role[];
 
 function isKeptByOffice(kind: ChangeKind, target: string): boolean {
   return kind === 'setting' && OFFICE_KEYS.some((key) => key === target);
-}
-function holdsAnyOf(actor: Pick<Actor, 'roles'>, roles: readonly Role[]): boolean {
-  return roles.some((role) => actor.roles.includes(role));
 }
 
 /**
@@ -31,7 +21,7 @@ export function whyNotPropose(
   change: { kind: ChangeKind; target: string },
 ): Refusal[] {
   if (isKeptByOffice(change.kind, change.target)) {
-    return holdsAnyOf(actor, OFFICE_PROPOSERS) ? [] : [settingsRefusal('not_yours_to_propose_office')];
+    return holdsAny(actor, OFFICE_PROPOSERS) ? [] : [settingsRefusal('not_yours_to_propose_office')];
   }
   return actor.roles.includes('security_admin') ? [] : [settingsRefusal('not_yours_to_propose_route')];
 }
@@ -50,9 +40,9 @@ export function whyNotConfirm(actor: Pick<Actor, 'roles' | 'personId'>, change: 
     refusals.push(settingsRefusal('own_role'));
   }
   const roles: readonly Role[] = isKeptByOffice(change.kind, change.target)
-    ? [...LEADERS, 'reviewer_l3']
-    : LEADERS;
-  if (!holdsAnyOf(actor, roles)) refusals.push(settingsRefusal('not_yours_to_confirm'));
+    ? [...CONFIRMERS, 'reviewer_l3']
+    : CONFIRMERS;
+  if (!holdsAny(actor, roles)) refusals.push(settingsRefusal('not_yours_to_confirm'));
   return refusals;
 }
 
