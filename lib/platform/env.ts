@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readKey, readKeyRing, weakKeys } from './key-ring';
 
 /** Least length of a database password in production, characters. */
 const PASSWORD_LENGTH = 16;
@@ -20,6 +21,10 @@ const schema = z.object({
   GONGKAI_MODE: z.enum(['trial', 'production']).default('production'),
   GONGKAI_DEMO_ACCOUNTS: z.string().optional(),
   NEXTAUTH_SECRET: z.string().min(SECRET_LENGTH),
+  /** Keys that seal identity numbers and files of cases, e.g. `2:base64…,1:base64…`; the first is the current one. */
+  GONGKAI_DATA_KEYS: optional(z.string().refine((text) => readKeyRing(text) !== null)),
+  /** Key of the hash by which identity numbers are compared; never changed. */
+  GONGKAI_LOOKUP_KEY: optional(z.string().refine((text) => readKey(text) !== null)),
   /** Sender of the notices by e-mail, `a@b` or `名称 <a@b>`; without it none are written. */
   SMTP_FROM: optional(
     z.string().regex(/^(?:[^@\s<>,;"]+@[^@\s<>,;"]+|[^@<>,;"\r\n]*<[^@\s<>,;"]+@[^@\s<>,;"]+>)$/),
@@ -67,14 +72,14 @@ export function isWeakSecret(secret: string, leastLength: number): boolean {
 
 /**
  * The variables that may not be used in production as they are: a secret for the sessions that can be guessed, an
- * address without TLS (cookies would travel in the clear), and database passwords that are weak or serve two roles,
- * since whoever has one of them then has the rights of both.
+ * address without TLS (cookies would travel in the clear), keys of personal data that are absent or guessable, and
+ * database passwords that are weak or serve two roles, since whoever has one of them then has the rights of both.
  */
 export function weakSettings(source: NodeJS.ProcessEnv): string[] {
   const weak: string[] = [];
   if (isWeakSecret(source.NEXTAUTH_SECRET ?? '', SECRET_LENGTH)) weak.push('NEXTAUTH_SECRET');
   if (!source.NEXTAUTH_URL?.startsWith('https://')) weak.push('NEXTAUTH_URL');
-  return [...weak, ...weakDatabaseUrls(source)];
+  return [...weak, ...weakKeys(source), ...weakDatabaseUrls(source)];
 }
 
 /** Of the database addresses that are set, those whose password is weak or the same as another's. */

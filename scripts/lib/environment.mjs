@@ -31,7 +31,9 @@ function inherited(env) {
   return Object.fromEntries(
     Object.entries(env).filter(
       ([name]) =>
-        !/^(npm_|PG[A-Z]+$|DATABASE_URL|NEXTAUTH_|__NEXT|NEXT_PRIVATE)/.test(name) && name !== 'INIT_CWD',
+        !/^(npm_|PG[A-Z]+$|DATABASE_URL|NEXTAUTH_|GONGKAI_(DATA_KEYS|LOOKUP_KEY)$|__NEXT|NEXT_PRIVATE)/.test(
+          name,
+        ) && name !== 'INIT_CWD',
     ),
   );
 }
@@ -56,6 +58,8 @@ export function trialEnvironment({ dataDir, secrets, databasePort, port, env = p
     DATABASE_URL_STAFF: urls.staff,
     DATABASE_URL_PUBLIC: urls.public,
     NEXTAUTH_SECRET: secrets.nextAuth,
+    GONGKAI_DATA_KEYS: secrets.dataKeys,
+    GONGKAI_LOOKUP_KEY: secrets.lookupKey,
     NEXTAUTH_URL: `http://127.0.0.1:${port}`,
     HOSTNAME: '127.0.0.1',
     PORT: String(port),

@@ -9,6 +9,8 @@ import { readJson, writePrivately } from './files.mjs';
  * @property {string} staff password of gongkai_staff
  * @property {string} public password of gongkai_public
  * @property {string} nextAuth signs the session cookies
+ * @property {string} [dataKeys] seal identity numbers and files of cases: `number:base64`, the current one first
+ * @property {string} [lookupKey] key of the hash by which identity numbers are compared
  * @property {number} [port] the port PostgreSQL listened on last time
  * @property {number} [sitePort] the port the site was served on last time
  */
@@ -21,17 +23,35 @@ export function secretsFile(dataDir) {
 /** @returns {Secrets} fresh random ones; safe inside a URL */
 export function makeSecrets() {
   const secret = () => randomBytes(24).toString('base64url');
-  return { superuser: secret(), owner: secret(), staff: secret(), public: secret(), nextAuth: secret() };
+  return {
+    superuser: secret(),
+    owner: secret(),
+    staff: secret(),
+    public: secret(),
+    nextAuth: secret(),
+    ...makeDataKeys(),
+  };
+}
+
+/** The keys of personal data; of 32 bytes in base64, as lib/platform/key-ring.ts reads them. */
+function makeDataKeys() {
+  const key = () => randomBytes(32).toString('base64');
+  return { dataKeys: `1:${key()}`, lookupKey: key() };
 }
 
 /**
- * The secrets of a data directory, made at its first start.
+ * The secrets of a data directory, made at its first start; one from before there were keys of personal data gets them.
  * @param {string} dataDir
  * @returns {Secrets}
  */
 export function loadSecrets(dataDir) {
   const stored = readJson(secretsFile(dataDir));
-  if (stored) return stored;
+  if (stored?.dataKeys && stored.lookupKey) return stored;
+  if (stored) {
+    const completed = { ...makeDataKeys(), ...stored };
+    saveSecrets(dataDir, completed);
+    return completed;
+  }
   const secrets = makeSecrets();
   saveSecrets(dataDir, secrets);
   return secrets;

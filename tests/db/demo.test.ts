@@ -15,6 +15,7 @@ import type { DemoAccount } from '@/prisma/seed/demo/accounts';
 import { loadDemo } from '@/prisma/seed/demo/load';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { unwrap } from '../support/factories';
+import { TEST_KEYS } from '../support/keys';
 
 const NOW = new Date('2026-03-10T02:00:00Z');
 let folder: string;
@@ -27,6 +28,7 @@ async function load(into: TestDatabase, mode = 'trial', now = NOW) {
   process.env.DATABASE_URL_STAFF = into.staffUrl;
   process.env.DATABASE_URL_PUBLIC = into.publicUrl;
   process.env.NEXTAUTH_SECRET = 'a secret of the tests, 32 characters long';
+  Object.assign(process.env, TEST_KEYS);
   await closeDatabases();
   return atTime(now, () => loadDemo({ ownerUrl: into.ownerUrl, mode, accountsFile: accounts }));
 }

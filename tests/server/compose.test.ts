@@ -19,7 +19,7 @@ describe('docker-compose.yml', () => {
   });
 
   it('每个密钥都来自环境，没有默认值，也没有写死的', () => {
-    const secrets = [...text.matchAll(/\$\{(\w*(?:PASSWORD|SECRET|NEXTAUTH)\w*)([^}]*)\}/g)];
+    const secrets = [...text.matchAll(/\$\{(\w*(?:PASSWORD|SECRET|NEXTAUTH|_KEY)\w*)([^}]*)\}/g)];
     expect(new Set(secrets.map(([, name]) => name))).toEqual(
       new Set([
         'GONGKAI_SUPERUSER_PASSWORD',
@@ -28,12 +28,14 @@ describe('docker-compose.yml', () => {
         'GONGKAI_PUBLIC_PASSWORD',
         'NEXTAUTH_SECRET',
         'NEXTAUTH_URL',
+        'GONGKAI_DATA_KEYS',
+        'GONGKAI_LOOKUP_KEY',
       ]),
     );
     for (const [, name, rest] of secrets) expect(`${name}${rest}`).toBe(`${name}:?Set ${name} in .env`);
     for (const [name, { environment }] of services) {
       for (const [variable, value] of Object.entries(environment)) {
-        if (!/PASSWORD|SECRET|DATABASE_URL/.test(variable)) continue;
+        if (!/PASSWORD|SECRET|_KEY|DATABASE_URL/.test(variable)) continue;
         const withoutVariables = value.replace(/\$\{[^}]*\}/g, '');
         expect(`${name} ${variable} ${withoutVariables}`).toMatch(
           /^\w+ \w+ (postgresql:\/\/gongkai_(owner|staff|public):@db:5432\/gongkai)?$/,
@@ -49,6 +51,8 @@ describe('docker-compose.yml', () => {
     'GONGKAI_PUBLIC_PASSWORD',
     'NEXTAUTH_SECRET',
     'NEXTAUTH_URL',
+    'GONGKAI_DATA_KEYS',
+    'GONGKAI_LOOKUP_KEY',
   ])('照抄 .env.example 而不填 %s，不会启动', (missing) => {
     expect(example).toMatch(new RegExp(`^${missing}=$`, 'm'));
     const filled = Object.fromEntries(

@@ -9,6 +9,7 @@ import { freePort } from '../../scripts/lib/ports.mjs';
 import { stopProcess } from '../../scripts/lib/processes.mjs';
 import { ask } from '../support/ask';
 import { makeOrgan, openTestOffice, publishNew, type TestOffice, type TestOrgan } from '../support/factories';
+import { TEST_KEYS } from '../support/keys';
 
 /*
  * The leak watch as an operator runs it, against the built server: the office, its actions and scripts are Next's own
@@ -67,6 +68,7 @@ beforeAll(async () => {
     DATABASE_URL_PUBLIC: office.database.publicUrl,
     NEXTAUTH_SECRET: 'k3Vt0pZ8wQm4Ry7uLs2Xd9Hb6Nf1Jc5E',
     NEXTAUTH_URL: `http://127.0.0.1:${port}`,
+    ...TEST_KEYS,
     HOSTNAME: '127.0.0.1',
     PORT: String(port),
     GONGKAI_BASE_URL: `http://127.0.0.1:${port}`,

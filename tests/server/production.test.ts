@@ -12,6 +12,7 @@ import { removeCluster, temporaryFolder } from '../../scripts/lib/test-cluster.m
 import { ask } from '../support/ask';
 import { interpolate, layOutImage, readDockerfile, readServices, root } from '../support/containers';
 import { createTestDatabase } from '../support/database';
+import { TEST_KEYS } from '../support/keys';
 import { openNginx, type RunningNginx } from '../support/nginx';
 
 /**
@@ -27,6 +28,7 @@ const VARIABLES = {
   GONGKAI_PUBLIC_PASSWORD: '90ad5be2c4f71836d2c5',
   NEXTAUTH_SECRET: 'k3Vt0pZ8wQm4Ry7uLs2Xd9Hb6Nf1Jc5E',
   NEXTAUTH_URL: 'https://www.example.org',
+  ...TEST_KEYS,
 };
 const image = readDockerfile();
 const services = readServices();
@@ -318,6 +320,8 @@ describe('不该启动的就不启动，只说一句话', () => {
   const cases: [string, Record<string, string | undefined>, string][] = [
     ['没有会话密钥', { NEXTAUTH_SECRET: undefined }, 'NEXTAUTH_SECRET'],
     ['会话密钥是示例', { NEXTAUTH_SECRET: 'please-change-me-to-something-long-0' }, 'NEXTAUTH_SECRET'],
+    ['没有个人信息的密钥', { GONGKAI_DATA_KEYS: undefined }, 'GONGKAI_DATA_KEYS'],
+    ['没有比对证件号码的密钥', { GONGKAI_LOOKUP_KEY: '' }, 'GONGKAI_LOOKUP_KEY'],
     ['没有公众角色的地址', { DATABASE_URL_PUBLIC: '' }, 'DATABASE_URL_PUBLIC'],
     ['办公角色的口令过短', { DATABASE_URL_STAFF: 'postgresql://gongkai_staff:short@127.0.0.1/x' }, 'STAFF'],
     ['公开访问地址不是 https', { NEXTAUTH_URL: 'http://www.example.org' }, 'NEXTAUTH_URL'],

@@ -249,12 +249,21 @@ describe('被 kill -9 之后', () => {
 
 describe('交给各进程的环境', () => {
   it('服务和后台任务得不到数据库属主的地址，也得不到别处的数据库设置', () => {
-    const secrets = { superuser: 'a', owner: 'b', staff: 'c', public: 'd', nextAuth: 'e' };
+    const secrets = {
+      superuser: 'a',
+      owner: 'b',
+      staff: 'c',
+      public: 'd',
+      nextAuth: 'e',
+      dataKeys: 'f',
+      lookupKey: 'g',
+    };
     const env = {
       PATH: '/bin',
       DATABASE_URL_OWNER: 'postgresql://elsewhere',
       PGHOST: 'elsewhere',
       GONGKAI_NOW: 'x',
+      GONGKAI_DATA_KEYS: 'elsewhere',
     };
     const { common, withOwner } = trialEnvironment({ dataDir: '/d', secrets, databasePort: 1, port: 2, env });
     expect(Object.keys(common).sort()).toEqual(
@@ -264,7 +273,9 @@ describe('交给各进程的环境', () => {
           'DATABASE_URL_STAFF',
           'GONGKAI_BASE_URL',
           'GONGKAI_DATA_DIR',
+          'GONGKAI_DATA_KEYS',
           'GONGKAI_DEMO_ACCOUNTS',
+          'GONGKAI_LOOKUP_KEY',
           'GONGKAI_MODE',
         ],
         ...[
@@ -278,6 +289,7 @@ describe('交给各进程的环境', () => {
         ...['PATH', 'PORT'],
       ].sort(),
     );
+    expect(common.GONGKAI_DATA_KEYS).toBe('f');
     expect(withOwner.DATABASE_URL_OWNER).toBe('postgresql://gongkai_owner:b@127.0.0.1:1/gongkai');
   });
 });

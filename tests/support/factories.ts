@@ -25,6 +25,7 @@ import { listFindings } from '@/lib/proofreading/queries';
 import { isFinalStep, standingOf } from '@/lib/proofreading/rules/handling';
 import type { AuthorHandling } from '@/lib/proofreading/types';
 import { createTestDatabase, type TestDatabase } from './database';
+import { TEST_KEYS } from './keys';
 
 /** The smallest lawful cast of TR-3, a second of each, and the people around it. */
 const CAST = {
@@ -86,6 +87,7 @@ export async function openTestOffice(mode: 'production' | 'demo' = 'production')
   process.env.DATABASE_URL_STAFF = database.staffUrl;
   process.env.DATABASE_URL_PUBLIC = database.publicUrl;
   process.env.NEXTAUTH_SECRET = 'a secret of the tests, 32 characters long';
+  Object.assign(process.env, TEST_KEYS);
   const clients: pg.Client[] = [];
   const connect: TestOffice['connect'] = async (role) => {
     const client = new pg.Client({ connectionString: database[`${role}Url`] });

@@ -8,6 +8,7 @@ import { stopProcess } from '../../scripts/lib/processes.mjs';
 import { ask } from './ask';
 import { root } from './containers';
 import type { TestDatabase } from './database';
+import { TEST_KEYS } from './keys';
 
 const SECRET = 'k3Vt0pZ8wQm4Ry7uLs2Xd9Hb6Nf1Jc5E';
 const STANDALONE = path.join(root, '.next', 'standalone');
@@ -42,6 +43,7 @@ export async function openProduction(database: TestDatabase): Promise<Production
       DATABASE_URL_PUBLIC: database.publicUrl,
       NEXTAUTH_SECRET: SECRET,
       NEXTAUTH_URL: 'https://www.example.org',
+      ...TEST_KEYS,
     },
     stdio: ['ignore', 'ignore', 'pipe'],
   });

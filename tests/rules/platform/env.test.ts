@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { environmentForServing, isWeakSecret, weakDatabaseUrls } from '@/lib/platform/env';
+import { TEST_KEYS } from '../../support/keys';
 
 const STAFF = 'f3b1c07e5d9a4286b0e7';
 const PUBLIC = '90ad5be2c4f71836d2c5';
@@ -17,6 +18,7 @@ function production(changes: Record<string, string | undefined> = {}): NodeJS.Pr
     DATABASE_URL_PUBLIC: url('public', PUBLIC),
     NEXTAUTH_SECRET: SESSION,
     NEXTAUTH_URL: 'https://www.example.org',
+    ...TEST_KEYS,
     ...changes,
   };
 }
@@ -111,5 +113,64 @@ describe('正式配置的密钥，缺失或过弱都不启动', () => {
   it('试用方式只看有没有，不看强弱', () => {
     const env = production({ GONGKAI_MODE: 'trial', DATABASE_URL_STAFF: url('staff', 'x') });
     expect(environmentForServing(env).GONGKAI_MODE).toBe('trial');
+  });
+
+  describe('个人信息的密钥', () => {
+    const key = (seed: number) =>
+      Buffer.from(Array.from({ length: 32 }, (_, at) => (at * 37 + seed * 101 + at * at) % 256)).toString(
+        'base64',
+      );
+
+    it.each(['GONGKAI_DATA_KEYS', 'GONGKAI_LOOKUP_KEY'])('正式方式缺少 %s 时用一句话点名', (name) => {
+      for (const value of [undefined, '']) {
+        expect(() => environmentForServing(production({ [name]: value }))).toThrow(
+          `环境变量缺失或过弱：${name} (missing or weak environment variables)`,
+        );
+      }
+    });
+
+    it('新密钥在前、旧密钥在后，编号不重、第一个最大', () => {
+      const two = { GONGKAI_DATA_KEYS: `2:${key(2)},1:${key(1)}` };
+      expect(environmentForServing(production(two)).GONGKAI_DATA_KEYS).toBe(two.GONGKAI_DATA_KEYS);
+      for (const ring of [
+        `1:${key(1)},2:${key(2)}`,
+        `1:${key(1)},1:${key(2)}`,
+        `0:${key(1)}`,
+        key(1),
+        `1:${key(1).slice(0, 40)}`,
+        `1:${key(1)},`,
+      ]) {
+        expect(() => environmentForServing(production({ GONGKAI_DATA_KEYS: ring }))).toThrow(
+          'GONGKAI_DATA_KEYS',
+        );
+      }
+    });
+
+    it('写不成 32 个字节的、打字打出来的、有规律的、重复用的，都不算密钥', () => {
+      const weak = [
+        Buffer.alloc(32).toString('base64'),
+        Buffer.from('a secret of thirty-two characters'.slice(0, 32)).toString('base64'),
+        Buffer.from('0102'.repeat(16), 'hex').toString('base64'),
+      ];
+      for (const text of weak) {
+        expect(() => environmentForServing(production({ GONGKAI_DATA_KEYS: `1:${text}` }))).toThrow(
+          'GONGKAI_DATA_KEYS',
+        );
+        expect(() => environmentForServing(production({ GONGKAI_LOOKUP_KEY: text }))).toThrow(
+          'GONGKAI_LOOKUP_KEY',
+        );
+      }
+      const twice = { GONGKAI_DATA_KEYS: `2:${key(1)},1:${key(1)}` };
+      expect(() => environmentForServing(production(twice))).toThrow('GONGKAI_DATA_KEYS');
+      const shared = { GONGKAI_DATA_KEYS: `1:${key(1)}`, GONGKAI_LOOKUP_KEY: key(1) };
+      expect(() => environmentForServing(production(shared))).toThrow('GONGKAI_LOOKUP_KEY');
+    });
+
+    it('试用方式可以没有，有的话也要写得对', () => {
+      const none = production({ GONGKAI_MODE: 'trial', GONGKAI_DATA_KEYS: '', GONGKAI_LOOKUP_KEY: '' });
+      expect(environmentForServing(none).GONGKAI_DATA_KEYS).toBeUndefined();
+      const wrong = production({ GONGKAI_MODE: 'trial', GONGKAI_DATA_KEYS: '1:abc' });
+      expect(() => environmentForServing(wrong)).toThrow('GONGKAI_DATA_KEYS');
+    });
   });
 });
