@@ -48,7 +48,7 @@ export async function lockCase(
   seenSeq: number | null = null,
   action?: CaseAction,
 ): Promise<Result<LoadedCase>> {
-  await tx.$queryRaw`SELECT 1 FROM office.application WHERE id = ${caseId}::uuid FOR UPDATE`;
+  await tx.$executeRaw`SELECT office.lock_case(${caseId}::uuid)`;
   const loaded = await loadCase(caseId, tx);
   if (loaded === null || !canSeeCase(actor, loaded)) return refuse(caseRefusal('not_found'));
   if (seenSeq !== null && seenSeq !== loaded.seq) return refuse(caseRefusal('stale_case'));
