@@ -63,6 +63,8 @@ export type ClockSettings = {
   readonly supplementWorkingDays: number;
   /** To pay, from service of L10. 【未核实】 */
   readonly payWorkingDays: number;
+  /** Rounds of 补正 before one needs the approval of the head (REG-30-5). 【约定】 */
+  readonly supplementRounds: number;
 };
 
 export type ClockStatus =

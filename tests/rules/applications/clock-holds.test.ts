@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_CLOCK_SETTINGS } from '@/lib/applications/rules/clock/periods';
 import type { ClockState } from '@/lib/applications/types/clock';
 import { clockOf, consulted, on, rulesOf } from '../../support/clock-cases';
 
@@ -47,7 +48,7 @@ describe('补正：等待，重新起算', () => {
     expect(due({})).toBe('2026-05-26');
     expect(due({ served: '2026-05-11' })).toBe('2026-06-01');
     expect(due({ dueDate: '2026-05-30' })).toBe('2026-05-30');
-    const settings = { supplementWorkingDays: 10, payWorkingDays: 20 };
+    const settings = { ...DEFAULT_CLOCK_SETTINGS, supplementWorkingDays: 10 };
     expect(clockOf(CASE.slice(0, 2), '05-06', settings).supplementDue).toBe('2026-05-19');
   });
 
@@ -83,6 +84,8 @@ describe('补正：等待，重新起算', () => {
       clockOf([...CASE, on(date, 'supplement_notice', { ...more })]);
     expect(rulesOf(again('05-21', {}))).toEqual(['3 REG-30-5']);
     expect(rulesOf(again('05-21', { approvedBy: ' ' }))).toEqual(['3 REG-30-5']);
+    const twice = { ...DEFAULT_CLOCK_SETTINGS, supplementRounds: 2 };
+    expect(rulesOf(clockOf([...CASE, on('05-21', 'supplement_notice')], '05-21', twice))).toEqual([]);
     const approved = again('05-29', { approvedBy: '王主任' });
     expect([rulesOf(approved), approved.supplementNoticeDue, approved.flags]).toEqual([[], '2026-05-29', []]);
     const late = again('06-01', { approvedBy: '王主任' });
@@ -182,7 +185,7 @@ describe('收费：等待，缴费后重新起算', () => {
     ]);
     const served = clockOf([RECEIVED, on('03-12', 'fee_notice', { served: '2026-03-16' })], '03-20');
     expect(served.paymentDue).toBe('2026-04-14');
-    const settings = { supplementWorkingDays: 15, payWorkingDays: 10 };
+    const settings = { ...DEFAULT_CLOCK_SETTINGS, payWorkingDays: 10 };
     expect(clockOf(NOTIFIED, '03-20', settings).paymentDue).toBe('2026-03-30');
   });
 

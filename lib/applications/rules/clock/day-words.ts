@@ -12,7 +12,7 @@ const STOP_WORDS: Record<Stop['what'], string> = {
 export function dayWords(clock: CaseClock, day: ClockDay): { why: string; law: string | null } {
   if (!day.isWorking) return { why: day.why, law: null };
   if (day.stop !== null) {
-    return { why: STOP_WORDS[day.stop.what], law: day.stop.what === 'payment' ? 'SET-O7' : '条例33-3' };
+    return { why: STOP_WORDS[day.stop.what], law: day.stop.what === 'payment' ? '条例42' : '条例33-3' };
   }
   const beyond = (day.n ?? 0) > REPLY_WORKING_DAYS + clock.extension;
   if (clock.deferredUntil !== null && beyond) return { why: `${day.why}，延迟答复期间`, law: '条例35' };

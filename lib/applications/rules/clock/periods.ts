@@ -12,5 +12,9 @@ export const SUPPLEMENT_NOTICE_WORKING_DAYS = 7;
 /** Working days of a third party or joint maker from its receipt; an organ without a date of its own (SET-O1). @law 条例32 @law 条例34 */
 export const CONSULTATION_WORKING_DAYS = 15;
 
-/** Where an organ has set nothing else. @rule REG-30-3 @rule FEE-7 */
-export const DEFAULT_CLOCK_SETTINGS: ClockSettings = { supplementWorkingDays: 15, payWorkingDays: 20 };
+/** Where an organ has set nothing else. @rule REG-30-3 @rule REG-30-5 @rule FEE-7 */
+export const DEFAULT_CLOCK_SETTINGS: ClockSettings = {
+  supplementWorkingDays: 15,
+  payWorkingDays: 20,
+  supplementRounds: 1,
+};

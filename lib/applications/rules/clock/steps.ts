@@ -23,6 +23,11 @@ const isLate = (clock: CaseClock, { date }: { date: CivilDate }) => isPastDue(cl
 const runs = (clock: CaseClock, { date }: { date: CivilDate }) =>
   clock.hold !== null && date <= clock.hold.due;
 
+/** A round beyond those that the organ allows without its head. @rule REG-30-5 */
+function needsApproval({ rounds, settings }: CaseClock, { approvedBy }: ClockEventOf<'supplement_notice'>) {
+  return rounds >= settings.supplementRounds && !approvedBy?.trim();
+}
+
 /** The last day of the seven, for the present round. @rule REG-30-2 @rule SET-O5 */
 export function noticeDueOf({ calendar, roundBase }: CaseClock): CivilDate | null {
   return roundBase && workingDayAfter(calendar, roundBase, SUPPLEMENT_NOTICE_WORKING_DAYS).date;
@@ -53,7 +58,7 @@ function withConsultation(clock: CaseClock, id: string, change: Partial<Consulta
 const supplementNotice: Step<ClockEventOf<'supplement_notice'>> = {
   checks: [
     [isAwaited, 'REG-30-5', 'applicant_is_awaited'],
-    [({ rounds }, { approvedBy }) => rounds > 0 && !approvedBy?.trim(), 'REG-30-5', 'round_needs_approval'],
+    [needsApproval, 'REG-30-5', 'round_needs_approval'],
     [isLate, 'REG-30-7', 'is_past_due'],
   ],
   take: (clock, { date, served, dueDate }) => {
