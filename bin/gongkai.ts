@@ -22,6 +22,9 @@ const HELP = `公开（Gongkai）命令行
   report check FILE.json [--previous FILE.json] [--blank-is-zero] [--json]
                                   核对年度报告的勾稽关系（不需要数据库；- 为标准输入）
 
+  deadline FILE.json… [--calendar FILE.json] [--json]
+                                  按申请的事件计算期限和逐日证明（不需要数据库；- 为标准输入）
+
   calendar show [--json]          工作日历：版本、覆盖范围、依据的放假通知
   calendar load FILE.json         载入国务院办公厅的放假通知（样例：docs/holiday-notice.example.json）
   jobs mail [--json]              通知邮件的发送情况
@@ -39,6 +42,7 @@ const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
   'leak-watch': async (args) => (await import('./commands/leak-watch')).leakWatchCommand(args),
   calendar: async (args) => (await import('./commands/calendar')).calendarCommand(args),
   jobs: async (args) => (await import('./commands/jobs')).jobsCommand(args),
+  deadline: async (args) => (await import('./commands/deadline')).deadlineCommand(args),
   report: async (args) => (await import('./commands/report')).reportCommand(args),
 };
 

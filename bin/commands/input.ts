@@ -15,15 +15,19 @@ export async function readText(file: string): Promise<string> {
   }
 }
 
-/** A JSON file in the form of a schema. */
-export async function readJson<T>(file: string, schema: z.ZodType<T, unknown>): Promise<T> {
+/** Whatever a JSON file holds. */
+export async function readJsonValue(file: string): Promise<unknown> {
   const text = await readText(file);
-  let value: unknown;
   try {
-    value = JSON.parse(text.replace(/^\uFEFF/, ''));
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
     throw new BadInput(`文件 ${file} 不是 JSON。`);
   }
+}
+
+/** A JSON file in the form of a schema. */
+export async function readJson<T>(file: string, schema: z.ZodType<T, unknown>): Promise<T> {
+  const value = await readJsonValue(file);
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
