@@ -7,6 +7,7 @@ import {
   seedAfterPublication,
 } from './attacks/after-publication';
 import { appendOnlyAttacks } from './attacks/append-only';
+import { applicationAttacks, applicationControls, seedApplications } from './attacks/applications';
 import { type Attack, attempt, type Control, isRefusedBy, removalOf } from './attacks/attack';
 import { changeAttacks, changeControls } from './attacks/changes';
 import { decisionAttacks, decisionControls } from './attacks/decisions';
@@ -44,6 +45,7 @@ const GROUPS: [name: string, attacks: Attack[], controls: Control[]][] = [
   ['日历、通知和待发邮件', noticeAttacks, noticeControls],
   ['申报事项和发布之后', afterPublicationAttacks, afterPublicationControls],
   ['泄漏检测', leakWatchAttacks, leakWatchControls],
+  ['依申请公开：申请和事件', applicationAttacks, applicationControls],
   ['只增不改', appendOnlyAttacks, []],
 ];
 
@@ -59,6 +61,7 @@ beforeAll(async () => {
   superuser = await office.connect('superuser');
   scene = await buildScene(staff);
   await seedRoutes((sql, values) => staff.query(sql, values), scene);
+  await seedApplications(staff, scene);
   await seedAfterPublication((sql, values) => staff.query(sql, values), scene);
 });
 afterAll(() => office.close());
@@ -138,6 +141,18 @@ describe('没有漏网的防线', () => {
          AND has_table_privilege('gongkai_staff', c.oid, p.right) GROUP BY c.relname ORDER BY 1`,
     );
     expect(Object.fromEntries(rows.map((row) => [row.table, row.rights]))).toEqual({
+      application: 'INSERT',
+      application_access: 'INSERT',
+      application_decision: 'INSERT',
+      application_deadline: 'INSERT',
+      application_event: 'INSERT',
+      application_link: 'INSERT',
+      application_party: 'INSERT',
+      application_text: 'INSERT',
+      consultation: 'INSERT',
+      deadline_change: 'INSERT',
+      fee_decision: 'INSERT',
+      search_record: 'INSERT',
       leak_watch_run: 'INSERT',
       organ_consultation: 'INSERT',
       reprint_comparison: 'INSERT',
@@ -195,6 +210,8 @@ describe('没有漏网的防线', () => {
     );
     expect(Object.fromEntries(rows.map((row) => [row.table, row.columns]))).toEqual({
       account: 'disabled_at login must_change_password password_hash',
+      application_deadline:
+        'application_id calendar_version clock_status computed_at event_seq flags payment_due provisional reply_due risk_date supplement_due supplement_notice_due',
       change_request: 'concluded_at concluded_by conclusion note',
       delegation: 'confirmed_at confirmed_by revoked_at revoked_by',
       draft: 'content content_hash revision saved_at saved_by',
@@ -231,6 +248,7 @@ describe('没有漏网的防线', () => {
     expect(functions.rows.map((row) => row.name)).toEqual([
       'clock_now',
       'holds_role',
+      'lock_case',
       'referral_is_open',
       'seats_exclude',
       'shown_pictures',

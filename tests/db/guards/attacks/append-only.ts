@@ -1,4 +1,5 @@
 import { AFTER_PUBLICATION_TABLES } from './after-publication';
+import { APPLICATION_TABLES } from './applications';
 import type { Attack } from './attack';
 
 /** A column to touch in each table whose rows are never changed. */
@@ -24,6 +25,7 @@ const UNCHANGING = {
   class_change: 'reason',
   late_opinion: 'opinion',
   ...AFTER_PUBLICATION_TABLES,
+  ...APPLICATION_TABLES,
 } as const;
 
 /** Tables whose rows change in lawful ways but never go. */
