@@ -424,7 +424,7 @@ export const applicationControls: Control[] = [
       await event(query);
       await search(query);
       await consultation(query);
-      await link(query);
+      await link(query, { kind: 'earlier_reply' });
       await fee(query);
     },
   },
