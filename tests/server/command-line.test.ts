@@ -120,11 +120,11 @@ describe('npx gongkai', () => {
     const shown = await gongkai(['calendar', 'show', '--json']);
     expect([shown.status, JSON.parse(shown.stdout)]).toMatchObject([
       0,
-      { version: 1, coversTo: '2026-12-24' },
+      { version: 2, coversFrom: '2019-01-01', coversTo: '2026-12-24' },
     ]);
     const load = ['calendar', 'load', 'docs/holiday-notice.example.json', '--json'];
     const loaded = await gongkai(load);
-    expect([loaded.status, JSON.parse(loaded.stdout)]).toEqual([0, { version: 2, coversTo: '2027-12-24' }]);
+    expect([loaded.status, JSON.parse(loaded.stdout)]).toEqual([0, { version: 3, coversTo: '2027-12-24' }]);
     const again = await gongkai(load);
     expect([again.status, again.stdout, again.stderr.includes('已经载入过')]).toEqual([1, '', true]);
     const spoiled = await gongkai(['calendar', 'load', '-'], environment, '{"year": 2028}');

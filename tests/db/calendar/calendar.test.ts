@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadNotice } from '@/lib/calendar/commands/load-notice';
@@ -29,20 +30,20 @@ afterAll(() => office.close());
 
 describe('库里的工作日历', () => {
   it('[CAL-4] 安装后就是程序自带的通知，逐日一致', async () => {
-    expect(await currentCalendar()).toEqual({ ...packagedCalendar(), version: 1 });
+    expect(await currentCalendar()).toEqual({ ...packagedCalendar(), version: 2 });
   });
 
   it('[CAL-4][CAL-5] 载入通知是新的一版：旧版不动，暂定的日期可以重算，日志记下依据', async () => {
     const before = await currentCalendar();
     expect(workingDayAfter(before, '2026-12-24', 5)).toMatchObject({ date: '2026-12-31', provisional: true });
-    expect(unwrap(await loadNotice(OPERATOR, NOTICE))).toEqual({ version: 2, coversTo: '2027-12-24' });
+    expect(unwrap(await loadNotice(OPERATOR, NOTICE))).toEqual({ version: 3, coversTo: '2027-12-24' });
     const after = await currentCalendar();
-    expect(after.version).toBe(2);
+    expect(after.version).toBe(3);
     expect(workingDayAfter(after, '2026-12-24', 5)).toMatchObject({ date: '2026-12-30', provisional: false });
     expect(after.days.get('2026-02-14')).toEqual(before.days.get('2026-02-14'));
-    expect(after.notices.map(({ year }) => year)).toEqual([2024, 2025, 2026, 2027]);
+    expect(after.notices).toEqual([...before.notices, expect.objectContaining({ year: 2027 })]);
     const { rows } = await staff.query(
-      'SELECT count(*)::int AS days FROM office.calendar_day WHERE version = 1',
+      'SELECT count(*)::int AS days FROM office.calendar_day WHERE version = 2',
     );
     expect(rows).toEqual([{ days: before.days.size }]);
     const log = await staff.query<{ entry: string }>(
@@ -50,7 +51,7 @@ describe('库里的工作日历', () => {
     );
     expect(JSON.parse(log.rows[0]?.entry ?? '{}')).toMatchObject({
       action: 'load_calendar',
-      subject_id: '2',
+      subject_id: '3',
       detail: { number: NOTICE.number, covers_to: '2027-12-24' },
     });
   });
@@ -74,8 +75,18 @@ describe('库里的工作日历', () => {
       loadNotice(OPERATOR, amended('调整甲', '2027-03-01')),
       loadNotice(OPERATOR, amended('调整乙', '2027-03-02')),
     ]);
-    expect([unwrap(one).version, unwrap(two).version].sort()).toEqual([3, 4]);
+    expect([unwrap(one).version, unwrap(two).version].sort()).toEqual([4, 5]);
     const { days } = await currentCalendar();
     expect([days.get('2027-03-01')?.source, days.get('2027-03-02')?.source]).toEqual(['调整甲', '调整乙']);
+  });
+
+  it('[CAL-4] 升级时补入往年的通知，机关自己载入的都保留', async () => {
+    const before = await currentCalendar();
+    const owner = await office.connect('superuser');
+    const file = 'prisma/migrations/20261125001500_calendar_2019/migration.sql';
+    await owner.query(`BEGIN; ${fs.readFileSync(file, 'utf8')}; COMMIT`);
+    const after = await currentCalendar();
+    expect(after).toEqual({ ...before, version: (before.version ?? 0) + 1 });
+    expect(after.notices.at(-1)?.year).toBe(2027);
   });
 });

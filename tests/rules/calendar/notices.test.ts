@@ -20,6 +20,9 @@ const WRITTEN: [year: number, off: string, works: string][] = [
   ],
 ];
 
+/** Notices of a whole year, without those that amend one. */
+const YEARLY = PACKAGED_NOTICES.filter(({ title }) => title.includes('部分节假日安排'));
+
 const dateOf = (year: number, day: string) => {
   const [month = '', date = ''] = day.trim().split('-');
   return `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
@@ -62,7 +65,7 @@ describe('国务院办公厅的放假通知', () => {
     );
   });
 
-  it.each(PACKAGED_NOTICES.map((one) => [one.year, one] as const))(
+  it.each(YEARLY.map((one) => [one.year, one] as const))(
     '[CAL-2] %d 年：调休上班都在周末，节日至少放法定天数，通知在上一年发布',
     (_, { year, days, issuedOn }) => {
       for (const day of days.filter(({ kind }) => kind === 'makeup_workday')) {
@@ -76,15 +79,31 @@ describe('国务院办公厅的放假通知', () => {
     },
   );
 
-  it('[CAL-2] 占去的工作日减去调休上班的日子，等于法定节假日天数：2024年11天，2025年起13天', () => {
-    const net = PACKAGED_NOTICES.map(({ year, days }) => {
+  it('[CAL-2] 占去的工作日减去调休上班的日子，等于法定节假日天数：2024年以前11天，2025年起13天', () => {
+    const net = YEARLY.map(({ year, days }) => {
       const taken = days.filter(({ date, kind }) => kind === 'holiday' && ![0, 6].includes(weekdayOf(date)));
       return [year, taken.length - days.filter(({ kind }) => kind === 'makeup_workday').length];
     });
     expect(net).toEqual([
-      [2024, 11],
+      ...[2019, 2020, 2021, 2022, 2023, 2024].map((year) => [year, 11]),
       [2025, 13],
       [2026, 13],
+    ]);
+  });
+
+  it('[CAL-4] 年内调整的通知：2019年劳动节改为四天，2020年春节延长到2月2日', () => {
+    const { days } = packagedCalendar();
+    const work = (date: string) => [isWorkingDay(packagedCalendar(), date), days.get(date)?.source ?? null];
+    expect(['2019-04-28', '2019-05-02', '2019-05-05'].map(work)).toEqual([
+      [true, '国办发明电〔2019〕3号'],
+      [false, '国办发明电〔2019〕3号'],
+      [true, '国办发明电〔2019〕3号'],
+    ]);
+    expect(['2020-01-30', '2020-01-31', '2020-02-01', '2020-02-03'].map(work)).toEqual([
+      [false, '国办发明电〔2019〕16号'],
+      [false, '国办发明电〔2020〕1号'],
+      [false, '国办发明电〔2020〕1号'],
+      [true, null],
     ]);
   });
 
@@ -104,7 +123,10 @@ describe('载入新的通知', () => {
     expect(before).toMatchObject({ date: '2026-12-31', provisional: true });
     expect(after).toMatchObject({ date: '2026-12-30', provisional: false });
     expect(added.value.coversTo).toBe('2027-12-24');
-    expect(added.value.notices.map(({ year }) => year)).toEqual([2024, 2025, 2026, 2027]);
+    expect(added.value.notices).toEqual([
+      ...packagedCalendar().notices,
+      expect.objectContaining({ year: 2027 }),
+    ]);
   });
 
   it('[CAL-4] 年内调整安排的通知只改它写明的日子', () => {
@@ -130,17 +152,17 @@ describe('载入新的通知', () => {
     const added = addNotice(
       packagedCalendar(),
       notice({
-        year: 2023,
-        number: '国办发明电〔2022〕16号',
-        days: [{ date: '2022-12-31', kind: 'holiday', name: '元旦' }],
+        year: 2018,
+        number: '国办发明电〔2017〕12号',
+        days: [{ date: '2018-01-01', kind: 'holiday', name: '元旦' }],
       }),
     );
-    expect(added.ok && [added.value.coversFrom, added.value.coversTo]).toEqual(['2023-01-01', '2026-12-24']);
+    expect(added.ok && [added.value.coversFrom, added.value.coversTo]).toEqual(['2018-01-01', '2026-12-24']);
   });
 
   it.each<[string, Partial<HolidayNotice>]>([
     ['notice_year_apart', { year: 2028, days: [{ date: '2028-01-01', kind: 'holiday', name: '元旦' }] }],
-    ['notice_year_apart', { year: 2022, days: [{ date: '2022-01-01', kind: 'holiday', name: '元旦' }] }],
+    ['notice_year_apart', { year: 2017, days: [{ date: '2017-01-01', kind: 'holiday', name: '元旦' }] }],
     ['notice_without_days', { days: [] }],
     [
       'notice_day_twice',
