@@ -1,5 +1,7 @@
 import type { Refusal } from '@/lib/platform/result';
 import {
+  type AnyStep,
+  anyStepName,
   type ClosedReason,
   type Conclusion,
   type RouteStep,
@@ -8,7 +10,7 @@ import {
   type Step,
 } from './types';
 
-type Facts = { step?: RouteStep; seat?: Step; name?: string; versions?: readonly number[] };
+type Facts = { step?: RouteStep<AnyStep>; seat?: AnyStep; name?: string; versions?: readonly number[] };
 
 const SENTENCES = {
   round_closed: () => '这一轮审核已经结束，请刷新后查看最新状态。',
@@ -24,7 +26,7 @@ const SENTENCES = {
     `${name ?? '授权人'}还没有确认电话授权，确认之前只能代签应急流程的稿件。`,
   other_section: () => '本机关规定初审只办理本股室的稿件，这一稿由其他股室起草。',
   second_seat: ({ seat }: Facts) =>
-    `您（或您代理的人）已在“${seat ? STEP_NAMES[seat] : '另一环节'}”作出过意见，同一人不能再办理这一环节。`,
+    `您（或您代理的人）已在“${seat ? anyStepName(seat) : '另一环节'}”作出过意见，同一人不能再办理这一环节。`,
   stale_round: () =>
     '您看到的内容已不是最新：其他人刚刚办理了这一稿。您填写的内容已保留，请看过变化后再决定。',
   return_needs_reason: () => '退回必须写明理由，便于拟稿人修改。',

@@ -11,6 +11,12 @@ export type ContentClass = (typeof CONTENT_CLASSES)[number];
 export const STEPS = ['proof_l1', 'l1', 'proof_l2', 'l2', 'secrecy', 'proof_l3', 'l3', 'sign_off'] as const;
 export type Step = (typeof STEPS)[number];
 
+/** Steps of the reply route of a letter to an applicant (LT-4): 保密审查, 工作机构负责人, 法制审核, 分管领导. */
+export const REPLY_STEPS = ['secrecy', 'head', 'legal', 'leader'] as const;
+export type ReplyStep = (typeof REPLY_STEPS)[number];
+/** A seat of any route. The rules of seats are the same for both. */
+export type AnyStep = Step | ReplyStep;
+
 /** How a round runs: in order; fast lane of an emergency (TR-11); fast lane of a typing error in a public text (TR-12). */
 export const LANES = ['normal', 'emergency', 'correction'] as const;
 export type Lane = (typeof LANES)[number];
@@ -21,9 +27,9 @@ export const LANE_NAMES: Record<Lane, string> = {
 };
 
 /** One step of a route as copied into a round. Steps of one stage are open together. */
-export type RouteStep = {
+export type RouteStep<S extends AnyStep = Step> = {
   readonly position: number;
-  readonly step: Step;
+  readonly step: S;
   readonly role: Role;
   readonly stage: number;
 };
@@ -32,10 +38,10 @@ export const CONCLUSIONS = ['pass', 'return', 'refer_secrecy', 'referral_reply']
 export type Conclusion = (typeof CONCLUSIONS)[number];
 
 /** What the rules need to know of a decision; `position` is null for a return by the publisher. */
-export type DecisionFacts = {
+export type DecisionFacts<S extends AnyStep = Step> = {
   readonly seq: number;
   readonly position: number | null;
-  readonly step: Step | 'publication';
+  readonly step: S | 'publication';
   readonly personId: string;
   readonly conclusion: Conclusion;
   /** Of a return: the position open again on the same version, 0 = back to the author. */
@@ -95,11 +101,11 @@ export type ClosedReason = (typeof CLOSED_REASONS)[number];
 export type ProofHand = { readonly personId: string; readonly step: Step };
 
 /** One submission of one version: all that decides what may happen next. */
-export type RoundFacts = {
+export type RoundFacts<S extends AnyStep = Step> = {
   readonly contentHash: string;
-  readonly route: readonly RouteStep[];
+  readonly route: readonly RouteStep<S>[];
   /** In the order they were given. */
-  readonly decisions: readonly DecisionFacts[];
+  readonly decisions: readonly DecisionFacts<S>[];
   /** Whoever wrote any part of the version (TR-3). */
   readonly contributors: readonly string[];
   readonly settings: SeparationSettings & Partial<RouteSettings>;
@@ -150,10 +156,22 @@ export const STEP_NAMES: Record<Step | 'publication', string> = {
   sign_off: '签发',
   publication: '发布',
 };
+/** Steps of the reply route, likewise. */
+export const REPLY_STEP_NAMES: Record<ReplyStep, string> = {
+  secrecy: '保密审查',
+  head: '工作机构负责人审核',
+  legal: '法制审核',
+  leader: '分管领导审批',
+};
 export const CLASS_NAMES: Record<ContentClass, string> = { a: 'A 一般', b: 'B 重要', c: 'C 重大/敏感' };
 
 /** The name of a step of a route; the two signatures of class C are told apart by role. */
-export function routeStepName(step: Pick<RouteStep, 'step' | 'role'>): string {
-  if (step.step !== 'sign_off') return STEP_NAMES[step.step];
+export function routeStepName(step: Pick<RouteStep<AnyStep>, 'step' | 'role'>): string {
+  if (step.step !== 'sign_off') return anyStepName(step.step);
   return step.role === 'head_of_organ' ? '主要领导签发' : '分管领导签发';
+}
+
+/** The name of a step of any route. */
+export function anyStepName(step: AnyStep | 'publication'): string {
+  return { ...REPLY_STEP_NAMES, ...STEP_NAMES }[step];
 }

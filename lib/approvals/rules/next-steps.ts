@@ -1,11 +1,11 @@
 import type { Refusal } from '@/lib/platform/result';
 import { approvalRefusal } from '../messages';
-import type { Candidate, DecisionFacts, RoundFacts, RouteStep } from '../types';
+import type { AnyStep, Candidate, DecisionFacts, RoundFacts, RouteStep, Step } from '../types';
 import { barringSeat, type Capacity, capacitiesFor, handsOfCapacity } from './separation';
 
 /** An open step, who may decide it and why others who hold the role may not. */
-export type NextStep = {
-  readonly step: RouteStep;
+export type NextStep<S extends AnyStep = Step> = {
+  readonly step: RouteStep<S>;
   /** True while only the answer to a 报请确定 can be recorded. */
   readonly awaitsReferralReply: boolean;
   readonly mayDecide: readonly string[];
@@ -17,8 +17,10 @@ export type NextStep = {
  *
  * @rule TR-5
  */
-export function standingPasses(round: RoundFacts): Map<number, DecisionFacts> {
-  const passes = new Map<number, DecisionFacts>();
+export function standingPasses<S extends AnyStep = Step>(
+  round: Pick<RoundFacts<S>, 'decisions'>,
+): Map<number, DecisionFacts<S>> {
+  const passes = new Map<number, DecisionFacts<S>>();
   for (const decision of round.decisions) {
     if (decision.conclusion === 'pass' && decision.position !== null) passes.set(decision.position, decision);
     if (decision.conclusion === 'return') {
@@ -31,7 +33,7 @@ export function standingPasses(round: RoundFacts): Map<number, DecisionFacts> {
 }
 
 /** Whether a 报请确定 waits for its answer: nothing else happens until then. @law 条例17-3 */
-export function isReferralOpen(round: RoundFacts): boolean {
+export function isReferralOpen(round: RoundFacts<AnyStep>): boolean {
   const last = round.decisions.findLast(
     (d) => d.conclusion === 'refer_secrecy' || d.conclusion === 'referral_reply',
   );
@@ -39,7 +41,7 @@ export function isReferralOpen(round: RoundFacts): boolean {
 }
 
 /** The steps that can be decided now: not passed, with every earlier stage passed; none in a closed round. */
-export function openSteps(round: RoundFacts): RouteStep[] {
+export function openSteps<S extends AnyStep = Step>(round: RoundFacts<S>): RouteStep<S>[] {
   if (round.closed !== null) return [];
   const passes = standingPasses(round);
   const waiting = round.route.filter((step) => !passes.has(step.position));
@@ -49,7 +51,7 @@ export function openSteps(round: RoundFacts): RouteStep[] {
 }
 
 /** Whether every step is passed for this text: what publication asks. */
-export function isRoundPassed(round: RoundFacts): boolean {
+export function isRoundPassed(round: RoundFacts<AnyStep>): boolean {
   return (
     round.closed === null && round.route.length > 0 && openSteps(round).length === 0 && !isReferralOpen(round)
   );
@@ -69,7 +71,7 @@ export type Judged =
  *
  * @rule TR-1 @rule TR-3 @rule TR-4
  */
-export function judge(round: RoundFacts, step: RouteStep, person: Candidate): Judged {
+export function judge(round: RoundFacts<AnyStep>, step: RouteStep<AnyStep>, person: Candidate): Judged {
   const general: Refusal[] = [];
   if (round.closed !== null) general.push(approvalRefusal('round_closed'));
   else if (!openSteps(round).some((open) => open.position === step.position)) {
@@ -85,7 +87,12 @@ export function judge(round: RoundFacts, step: RouteStep, person: Candidate): Ju
   return { capacity: null, refusals: [...general, ...(fits ? [] : reasons)] };
 }
 
-function whyNotAs(round: RoundFacts, step: RouteStep, capacity: Capacity, holdsRole = true): Refusal[] {
+function whyNotAs(
+  round: RoundFacts<AnyStep>,
+  step: RouteStep<AnyStep>,
+  capacity: Capacity,
+  holdsRole = true,
+): Refusal[] {
   const { personId, onBehalfOf } = capacity;
   const refusals: Refusal[] = [];
   if (!holdsRole) refusals.push(approvalRefusal('role_missing', { step }));
@@ -110,7 +117,11 @@ function whyNotAs(round: RoundFacts, step: RouteStep, capacity: Capacity, holdsR
  *
  * @rule TR-4
  */
-export function principalName(round: RoundFacts, step: RouteStep, person: Candidate): string | null {
+export function principalName(
+  round: RoundFacts<AnyStep>,
+  step: RouteStep<AnyStep>,
+  person: Candidate,
+): string | null {
   return judge(round, step, person).capacity?.onBehalfOf?.name ?? null;
 }
 
@@ -119,7 +130,11 @@ export function principalName(round: RoundFacts, step: RouteStep, person: Candid
  *
  * @rule TR-1 @rule TR-3
  */
-export function whyNotDecide(round: RoundFacts, step: RouteStep, person: Candidate): Refusal[] {
+export function whyNotDecide(
+  round: RoundFacts<AnyStep>,
+  step: RouteStep<AnyStep>,
+  person: Candidate,
+): Refusal[] {
   return [...judge(round, step, person).refusals];
 }
 
@@ -127,7 +142,10 @@ export function whyNotDecide(round: RoundFacts, step: RouteStep, person: Candida
  * What may happen next in a round: each open step with the people who may decide it, and for those who hold its role
  * but may not, why. The one table behind buttons, lists and permission checks.
  */
-export function nextSteps(round: RoundFacts, people: readonly Candidate[]): NextStep[] {
+export function nextSteps<S extends AnyStep = Step>(
+  round: RoundFacts<S>,
+  people: readonly Candidate[],
+): NextStep<S>[] {
   return openSteps(round).map((step) => {
     const holders = people.filter((person) => capacitiesFor(step, person).length > 0);
     const judged = holders.map((person) => ({

@@ -1,4 +1,4 @@
-import type { Candidate, DecisionFacts, RoundFacts, RouteStep, SeparationSettings, Step } from '../types';
+import type { AnyStep, Candidate, DecisionFacts, RoundFacts, RouteStep, SeparationSettings } from '../types';
 
 /**
  * Whether one person may not give both steps of one round. Equal steps exclude each other too: the two signatures of
@@ -7,8 +7,8 @@ import type { Candidate, DecisionFacts, RoundFacts, RouteStep, SeparationSetting
  *
  * @rule TR-3
  */
-export function seatsExclude(a: Step, b: Step, settings: SeparationSettings): boolean {
-  const has = (step: Step) => a === step || b === step;
+export function seatsExclude(a: AnyStep, b: AnyStep, settings: SeparationSettings): boolean {
+  const has = (step: AnyStep) => a === step || b === step;
   if (has('secrecy') && (has('l1') || has('l2'))) return !settings.secrecy_officer_may_be_l1_or_l2;
   if (has('secrecy') && has('l3')) return !settings.secrecy_officer_may_be_l3;
   if (has('sign_off') && has('l2')) return !settings.signer_may_be_l2;
@@ -28,11 +28,11 @@ export function handsOf(decision: Pick<DecisionFacts, 'personId' | 'onBehalfOf'>
  * @rule TR-3 @rule TR-4
  */
 export function barringSeat(
-  round: RoundFacts,
+  round: RoundFacts<AnyStep>,
   position: number,
-  step: Step,
+  step: AnyStep,
   hands: readonly string[],
-): Step | null {
+): AnyStep | null {
   for (const decision of round.decisions) {
     if (decision.position === position || !handsOf(decision).some((id) => hands.includes(id))) continue;
     if (decision.step !== 'publication' && seatsExclude(decision.step, step, round.settings))
@@ -63,7 +63,7 @@ export type Capacity = {
 };
 
 /** Every quality in which this person could decide the step, the own one first; empty where they lack the role. */
-export function capacitiesFor(step: Pick<RouteStep, 'role'>, person: Candidate): Capacity[] {
+export function capacitiesFor(step: Pick<RouteStep<AnyStep>, 'role'>, person: Candidate): Capacity[] {
   const own: Capacity[] = person.roles.includes(step.role)
     ? [{ personId: person.id, sectionId: person.sectionId ?? null, onBehalfOf: null }]
     : [];

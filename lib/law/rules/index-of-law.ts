@@ -1,6 +1,7 @@
 import type { LawSource } from '../types';
 import { REGULATION } from './articles';
 import { GENERAL_RULES, PLATFORM_RULES, REPORT_RULES, REVIEW_RULES } from './house-rules';
+import { LETTER_RULES } from './letter-rules';
 
 /** Every text, in the order of docs/law-index.md. */
 export const LAW_SOURCES: readonly LawSource[] = [
@@ -9,4 +10,5 @@ export const LAW_SOURCES: readonly LawSource[] = [
   REPORT_RULES,
   PLATFORM_RULES,
   GENERAL_RULES,
+  LETTER_RULES,
 ];
