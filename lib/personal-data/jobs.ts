@@ -17,8 +17,6 @@ export type RetentionRun = { readonly cases: number; readonly things: number };
  * Deletes the personal data of archived cases whose term is over: identity numbers, files, contacts. Each case in a
  * transaction of its own with an audit row that counts what went; the database checks the term again and writes down what it
  * deleted.
- *
- * @law 条例45
  */
 export async function applyRetention(operator: Operator = RETENTION): Promise<RetentionRun> {
   let cases = 0;

@@ -1,8 +1,7 @@
 import 'server-only';
 import { staffDatabase, type Tx } from '@/lib/platform/database';
 import { openText } from '@/lib/platform/sealed-box';
-import { unsealed } from './commands/open';
-import { caseFileContext, identityLookup } from './commands/seal';
+import { caseFileContext, identityLookup, unsealed } from './commands/seal';
 import type { CaseFile, CaseFileKind, IdentityHint, IdentityParty, IdKind } from './types';
 
 /** What these reads need of the database or a transaction. */

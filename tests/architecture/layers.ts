@@ -37,6 +37,12 @@ const DATABASE = 'lib/platform/database.ts';
 const BASE_PATH = 'lib/platform/base-path.ts';
 const CALLS_OF_THE_PROGRAMS = ['closeDatabases'];
 
+/** Files of an office side that the public side may use too, each with its reason. */
+const OPEN_TO_BOTH: Readonly<Record<string, string>> = {
+  'lib/personal-data/commands/seal.ts':
+    'seals and opens with the keys of the environment and reaches no database; the public form seals what it hands over',
+};
+
 /** What a file imports against the layers, one sentence for each breach: who, what, and where it belongs. */
 export function findBreaches(file: SourceFile): string[] {
   return file.imports.flatMap((one) => {
@@ -116,6 +122,13 @@ function pureBreach(file: string, target: string, { isType }: Import): string | 
   return 'a pure file imports pure files only; move the impure part into a query or command and hand the result in';
 }
 
+/** Commands that compute and reach no database, each with its reason: what the public hands in is sealed the same way. */
+const SHARED_WITH_THE_PUBLIC: Readonly<Record<string, string>> = {
+  'lib/personal-data/commands/seal.ts': 'seals identity numbers and files; stores nothing',
+  'lib/personal-data/commands/inspect-file.ts': 'looks at a file that is brought; stores nothing',
+  'lib/applications/commands/query-code.ts': 'makes query codes from the key in the environment',
+};
+
 function sideBreach(file: string, target: string, { isType }: Import): string | null {
   const name = fileNameOf(target);
   if (layerOf(file) === 'components' && target.startsWith('lib/') && !isType) {
@@ -128,9 +141,10 @@ function sideBreach(file: string, target: string, { isType }: Import): string | 
     }
     return 'components get plain objects as props and call actions; fetch in the page and hand the data in';
   }
+  if (target in SHARED_WITH_THE_PUBLIC) return null;
   const isPublicSide = file.startsWith('app/(public)/') || fileNameOf(file) === 'public-queries';
   const isOfficeSide = name !== null && ['queries', 'commands', 'actions', 'jobs'].includes(name);
-  if (isPublicSide && (isOfficeSide || target in OTHER_FILES)) {
+  if (isPublicSide && !(target in OPEN_TO_BOTH) && (isOfficeSide || target in OTHER_FILES)) {
     return 'the public side reads the schema published only: use or add a function of public-queries';
   }
   if (file.startsWith('app/(staff)/') && name === 'public-queries') {

@@ -3,22 +3,15 @@ import type { Actor } from '@/lib/organs/types';
 import { writeAudit } from '@/lib/platform/audit';
 import { inTransaction, type Tx } from '@/lib/platform/database';
 import { ok, type Result, refuse } from '@/lib/platform/result';
-import {
-  KeyMissing,
-  lookupHash,
-  openChunks,
-  openText,
-  SealBroken,
-  type Sealed,
-} from '@/lib/platform/sealed-box';
+import { openText, SealBroken } from '@/lib/platform/sealed-box';
 import { isBlank } from '@/lib/platform/text';
 import { findIdentityCards } from '@/lib/proofreading/rules/people/find-identity-cards';
 import { personalDataRefusal } from '../messages';
 import { mayOpenPersonalData } from '../policy';
 import { namesIdNumber } from '../rules/identity-documents';
-import type { CaseFileKind, IdentityParty, IdKind } from '../types';
+import type { IdentityParty, IdKind } from '../types';
 import { GUARDED_FILE_KINDS } from '../types';
-import { caseFileContext, identityContext, identityLookup } from './seal';
+import { identityContext, identityLookup, type OpenedFile, openStoredFile, unsealed } from './seal';
 
 /**
  * Asks, in the transaction, whether the actor may see a case; gives its organ. The domain of the cases hands it in: it
@@ -30,16 +23,6 @@ export type CaseGate = (tx: Tx, actor: Actor, applicationId: string) => Promise<
 const DAILY_WORK = '办理本案';
 /** Later than any birthday: every number of the form is one. */
 const ANY_DAY = '9999-12-31';
-
-/** A file of a case with its bytes, for the program itself. */
-export type OpenedFile = {
-  readonly id: string;
-  readonly applicationId: string;
-  readonly kind: CaseFileKind;
-  readonly name: string;
-  readonly mediaType: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
-};
 
 /**
  * Opens an identity number: with a reason, and a row in the log before it is shown. Neither log nor audit row holds the
@@ -129,41 +112,6 @@ export async function readCaseFile(tx: Tx, fileId: string): Promise<OpenedFile |
   if (row === null) return null;
   const chunks = await tx.applicationFileChunk.findMany({ where: { fileId }, orderBy: { seq: 'asc' } });
   return openStoredFile(row, chunks);
-}
-
-/** Opens the rows of a file, however they were read; null where they are not whole, or do not open. */
-export function openStoredFile(
-  row: Sealed & {
-    readonly id: string;
-    readonly applicationId: string;
-    readonly kind: string;
-    readonly mediaType: string;
-    readonly size: number;
-    readonly chunks: number;
-    readonly keyedSha256: Uint8Array;
-  },
-  chunks: readonly Sealed[],
-): OpenedFile | null {
-  const { id, applicationId, mediaType } = row;
-  const context = caseFileContext(applicationId, id);
-  return unsealed(() => {
-    if (chunks.length !== row.chunks) throw new SealBroken();
-    const bytes = openChunks(chunks, context);
-    const isWhole = bytes.length === row.size;
-    if (!isWhole || !Buffer.from(row.keyedSha256).equals(lookupHash('file', bytes))) throw new SealBroken();
-    const name = openText(row, `${context}:name`);
-    return { id, applicationId, kind: row.kind as CaseFileKind, name, mediaType, bytes };
-  });
-}
-
-/** What opens, or null where the seal is broken or its key is not here; other faults are thrown. */
-export function unsealed<T>(open: () => T): T | null {
-  try {
-    return open();
-  } catch (error) {
-    if (error instanceof SealBroken || error instanceof KeyMissing) return null;
-    throw error;
-  }
 }
 
 async function mayOpen(

@@ -4,8 +4,7 @@ import { writeAudit } from '@/lib/platform/audit';
 import { staffDatabase, type Tx } from '@/lib/platform/database';
 import { currentKeyNo, reseal, resealChunk, type Sealed } from '@/lib/platform/sealed-box';
 import type { IdentityParty, IdKind } from '../types';
-import { unsealed } from './open';
-import { caseFileContext, enclosureContext, identityContext } from './seal';
+import { caseFileContext, enclosureContext, identityContext, unsealed } from './seal';
 
 /** What is sealed, and so sealed anew. */
 export const SEALED_KINDS = ['identity', 'file_name', 'file_chunk', 'removed_words'] as const;

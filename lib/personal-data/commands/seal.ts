@@ -1,12 +1,21 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
-import { lookupHash, type Sealed, sealChunks, sealText } from '@/lib/platform/sealed-box';
+import {
+  KeyMissing,
+  lookupHash,
+  openChunks,
+  openText,
+  SealBroken,
+  type Sealed,
+  sealChunks,
+  sealText,
+} from '@/lib/platform/sealed-box';
 import { maskIdNumber } from '../rules/identity-documents';
 import type { CaseFileKind, IdentityParty, IdKind } from '../types';
 
 /*
- * Sealing without storing: for whoever writes through a function of the database, such as the public form. What stands in
- * the context of a seal is its record; elsewhere it does not open.
+ * Sealing and opening without the database: also for the public side, which reads and writes through functions of the
+ * database. What stands in the context of a seal is its record; elsewhere it does not open.
  */
 
 /** The record to which the seal of an identity number belongs. */
@@ -88,4 +97,49 @@ export function sealCaseFile(input: {
     keyedSha256: lookupHash('file', bytes),
     ...sealText(name, `${context}:name`),
   };
+}
+
+/** A file of a case with its bytes, for the program itself. */
+export type OpenedFile = {
+  readonly id: string;
+  readonly applicationId: string;
+  readonly kind: CaseFileKind;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+};
+
+/** Opens the rows of a file, however they were read; null where they are not whole, or do not open. */
+export function openStoredFile(
+  row: Sealed & {
+    readonly id: string;
+    readonly applicationId: string;
+    readonly kind: string;
+    readonly mediaType: string;
+    readonly size: number;
+    readonly chunks: number;
+    readonly keyedSha256: Uint8Array;
+  },
+  chunks: readonly Sealed[],
+): OpenedFile | null {
+  const { id, applicationId, mediaType } = row;
+  const context = caseFileContext(applicationId, id);
+  return unsealed(() => {
+    if (chunks.length !== row.chunks) throw new SealBroken();
+    const bytes = openChunks(chunks, context);
+    const isWhole = bytes.length === row.size;
+    if (!isWhole || !Buffer.from(row.keyedSha256).equals(lookupHash('file', bytes))) throw new SealBroken();
+    const name = openText(row, `${context}:name`);
+    return { id, applicationId, kind: row.kind as CaseFileKind, name, mediaType, bytes };
+  });
+}
+
+/** What opens, or null where the seal is broken or its key is not here; other faults are thrown. */
+export function unsealed<T>(open: () => T): T | null {
+  try {
+    return open();
+  } catch (error) {
+    if (error instanceof SealBroken || error instanceof KeyMissing) return null;
+    throw error;
+  }
 }

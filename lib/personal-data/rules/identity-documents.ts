@@ -64,7 +64,7 @@ export function inventedIdNumber(serial: number, birthday = '19900101'): string 
  * `id_card_birthday`, `id_card_check`, `credit_code_form`, `credit_code_check`, `id_number_form`.
  *
  * @param today civil date
- * @law 条例29-2
+ * @law 条例29
  */
 export function checkIdNumber(kind: IdKind, text: string, today: string): Result<string> {
   const number = normalIdNumber(text);

@@ -51,7 +51,7 @@ export function readName(text: string, label: string, field: string, max = NAME_
   const name = text
     .normalize('NFC')
     .replace(/[ \t\u00a0\u3000\r\n]+/g, ' ')
-    .trim();
+    .replace(/^ | $/g, '');
   let before = '';
   for (const character of name) {
     const isVariant = SELECTOR.test(character) && /\p{Script=Han}/u.test(before);
