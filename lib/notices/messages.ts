@@ -155,6 +155,36 @@ const WORDINGS: Record<NoticeKind, Wording> = {
       '核验发现日志被改动、删去、插入或截断过。请保留数据库和备份，由审计员打开“日志”查看，并报告保密行政管理部门。',
     mail: '日志核验发现问题，请马上处理',
   },
+  case_due_soon: {
+    word: '临近到期',
+    look: 'warn',
+    sentence: ({ date = '' }) => `有依申请公开的答复期限临近：${date}（含当日）前答复。`,
+    mail: '您有 1 件依申请公开临近答复期限',
+  },
+  case_due_urgent: {
+    word: '即将到期',
+    look: 'late',
+    sentence: ({ date = '' }) => `有依申请公开即将到期：${date}（含当日）前必须答复。`,
+    mail: '您有 1 件依申请公开即将到期',
+  },
+  case_overdue: {
+    word: '已逾期',
+    look: 'late',
+    sentence: ({ date = '' }) => `有依申请公开已超过答复期限（${date}），请马上答复，并查明原因。`,
+    mail: '有 1 件依申请公开已超过答复期限',
+  },
+  case_not_accepted: {
+    word: '分派未接受',
+    look: 'late',
+    sentence: () => '有分派出去的依申请公开还没有人接受，请催办或者另行分派。',
+    mail: '有 1 件依申请公开分派后没有人接受',
+  },
+  proposal_accepted: {
+    word: '请您拟稿',
+    look: 'plain',
+    sentence: () => '有依申请公开的信息决定转为主动公开，请打开稿件补充内容，提交审核。',
+    mail: '有 1 份转为主动公开的稿件请您拟稿',
+  },
 };
 
 /** The word of a notice for lists, and how urgent it looks. */

@@ -36,10 +36,11 @@ export async function listNotices(
     countUnread(personId),
   ]);
   return {
-    rows: rows.map(({ id, kind, itemId, params, createdAt, readAt }) => ({
+    rows: rows.map(({ id, kind, itemId, applicationId, params, createdAt, readAt }) => ({
       id,
       kind: kind as NoticeKind,
       itemId,
+      applicationId,
       params: params as NoticeParams,
       createdAt,
       readAt,

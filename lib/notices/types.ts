@@ -5,6 +5,8 @@ export type NoticeRow = {
   readonly id: string;
   readonly kind: NoticeKind;
   readonly itemId: string | null;
+  /** The case of 依申请公开 it is about. */
+  readonly applicationId: string | null;
   readonly params: NoticeParams;
   readonly createdAt: Date;
   readonly readAt: Date | null;

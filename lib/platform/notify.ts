@@ -24,6 +24,11 @@ export const NOTICE_KINDS = [
   'mail_given_up',
   'leak_found',
   'audit_broken',
+  'case_due_soon',
+  'case_due_urgent',
+  'case_overdue',
+  'case_not_accepted',
+  'proposal_accepted',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -54,6 +59,8 @@ export type NewNotice = {
   readonly organId: string;
   readonly kind: NoticeKind;
   readonly itemId: string | null;
+  /** The case of 依申请公开 it is about. */
+  readonly applicationId?: string;
   /** Ids of persons; each is told once, whoever is named twice. */
   readonly recipients: readonly string[];
   readonly params?: NoticeParams;
@@ -67,7 +74,7 @@ export type NewNotice = {
  * Gives the number of persons newly told.
  */
 export async function notify(tx: Tx, notice: NewNotice): Promise<number> {
-  const { organId, kind, itemId, params = {}, key } = notice;
+  const { organId, kind, itemId, applicationId = null, params = {}, key } = notice;
   const personIds = [...new Set(notice.recipients)].sort();
   if (personIds.length === 0) return 0;
   const now = currentTime();
@@ -77,6 +84,7 @@ export async function notify(tx: Tx, notice: NewNotice): Promise<number> {
       personId,
       kind,
       itemId,
+      applicationId,
       params: { ...params },
       createdAt: now,
       dedupeKey: key,

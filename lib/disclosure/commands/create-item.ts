@@ -4,7 +4,7 @@ import { isAtLeast } from '@/lib/approvals/rules/route';
 import type { ContentClass } from '@/lib/approvals/types';
 import type { Actor } from '@/lib/organs/types';
 import { currentTime } from '@/lib/platform/clock';
-import { inTransaction } from '@/lib/platform/database';
+import { inTransaction, type Tx } from '@/lib/platform/database';
 import { ok, type Result, refuse } from '@/lib/platform/result';
 import { disclosureRefusal } from '../messages';
 import { whyNot } from '../policy';
@@ -29,31 +29,43 @@ export async function createItem(
     refusals.push(disclosureRefusal('class_too_low', 'contentClass'));
   }
   if (refusals.length > 0) return refuse(...refusals);
-  return inTransaction(async (tx) => {
-    const { contentHash } = canonicalContent(input.content);
-    const item = await tx.item.create({
-      data: {
-        id: newItemId(),
-        organId: actor.organId,
-        kind: input.content.kind,
-        contentClass: input.contentClass,
-        draftState: 'draft',
-        sectionId: actor.sectionId,
-        createdBy: actor.personId,
-        createdAt: currentTime(),
-      },
-    });
-    await tx.draft.create({
-      data: {
-        itemId: item.id,
-        revision: 1,
-        content: input.content,
-        contentHash,
-        savedBy: actor.personId,
-        savedAt: currentTime(),
-      },
-    });
-    await auditItem(tx, actor, item.id, 'create_item', { kind: item.kind, content_hash: contentHash });
-    return ok({ itemId: item.id });
+  return inTransaction(async (tx) =>
+    ok({ itemId: await createItemIn(tx, actor, { ...input, sectionId: actor.sectionId }) }),
+  );
+}
+
+/**
+ * `createItem` in the transaction of an act that leads to a draft, for a section of the organ; gives the id. Whether the
+ * person may do that act the caller has asked. A draft is public to nobody, and its reviews are still to come.
+ */
+export async function createItemIn(
+  tx: Tx,
+  actor: Actor,
+  input: { contentClass: ContentClass; content: ItemContent; sectionId: string | null },
+): Promise<string> {
+  const { contentHash } = canonicalContent(input.content);
+  const item = await tx.item.create({
+    data: {
+      id: newItemId(),
+      organId: actor.organId,
+      kind: input.content.kind,
+      contentClass: input.contentClass,
+      draftState: 'draft',
+      sectionId: input.sectionId,
+      createdBy: actor.personId,
+      createdAt: currentTime(),
+    },
   });
+  await tx.draft.create({
+    data: {
+      itemId: item.id,
+      revision: 1,
+      content: input.content,
+      contentHash,
+      savedBy: actor.personId,
+      savedAt: currentTime(),
+    },
+  });
+  await auditItem(tx, actor, item.id, 'create_item', { kind: item.kind, content_hash: contentHash });
+  return item.id;
 }
