@@ -194,6 +194,19 @@ CREATE TABLE office.fee_decision (
 );
 CREATE INDEX fee_decision_application_idx ON office.fee_decision (application_id);
 
+-- What issuing a letter does to its case: the days of an extension, the consultation asked for, the decision it tells. The
+-- newest counts; once the letter is on its route nothing is added, so that what was approved is what happens.
+CREATE TABLE office.letter_effect (
+  letter_id uuid NOT NULL,
+  revision int NOT NULL CONSTRAINT letter_effect_counts_from_one CHECK (revision >= 1),
+  application_id uuid NOT NULL REFERENCES office.application (id),
+  effect jsonb NOT NULL CONSTRAINT letter_effect_is_an_object CHECK (jsonb_typeof(effect) = 'object'),
+  written_by uuid NOT NULL REFERENCES office.person (id),
+  written_at timestamptz(3) NOT NULL,
+  PRIMARY KEY (letter_id, revision)
+);
+CREATE INDEX letter_effect_application_idx ON office.letter_effect (application_id);
+
 -- 同一信息、前案: confirmed by staff; likeness of texts only suggests (REG-44-3).
 CREATE TABLE office.application_link (
   id uuid PRIMARY KEY DEFAULT uuidv7(),
@@ -251,7 +264,7 @@ DO $$
 DECLARE t text;
 BEGIN
   FOREACH t IN ARRAY ARRAY['application_text', 'application_event', 'application_transition', 'consultation', 'search_record',
-    'application_decision', 'fee_decision', 'application_link', 'application_access', 'deadline_change'] LOOP
+    'application_decision', 'fee_decision', 'application_link', 'application_access', 'deadline_change', 'letter_effect'] LOOP
     EXECUTE format('CREATE TRIGGER %I BEFORE UPDATE OR DELETE ON office.%I FOR EACH ROW EXECUTE FUNCTION office.deny_change()',
       t || '_is_append_only', t);
     EXECUTE format('CREATE TRIGGER %I BEFORE TRUNCATE ON office.%I FOR EACH STATEMENT EXECUTE FUNCTION office.deny_change()',
@@ -456,10 +469,24 @@ CREATE TRIGGER application_link_guard BEFORE INSERT ON office.application_link
 CREATE TRIGGER application_access_guard BEFORE INSERT ON office.application_access
   FOR EACH ROW EXECUTE FUNCTION office.guard_case_record('granted_by', 'granted_at');
 
+CREATE FUNCTION office.guard_letter_effect() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = office, pg_temp AS $$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM office.letter l WHERE l.id = NEW.letter_id AND l.application_id = NEW.application_id
+      AND l.state = 'draft') THEN
+    RAISE EXCEPTION 'what a letter does is settled while it is a draft' USING ERRCODE = 'GK002';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER letter_effect_guard BEFORE INSERT ON office.letter_effect
+  FOR EACH ROW EXECUTE FUNCTION office.guard_letter_effect();
+CREATE TRIGGER letter_effect_role_guard BEFORE INSERT ON office.letter_effect
+  FOR EACH ROW EXECUTE FUNCTION office.guard_case_record('written_by', 'written_at');
+
 GRANT SELECT ON office.application_transition, office.application_serial TO gongkai_staff;
 GRANT SELECT, INSERT ON office.application, office.application_party, office.application_text, office.application_event,
   office.consultation, office.search_record, office.application_decision, office.fee_decision, office.application_link,
-  office.application_access, office.deadline_change TO gongkai_staff;
+  office.application_access, office.deadline_change, office.letter_effect TO gongkai_staff;
 GRANT SELECT, INSERT, UPDATE ON office.application_deadline TO gongkai_staff;
 GRANT EXECUTE ON FUNCTION office.lock_case(uuid) TO gongkai_staff;
 
