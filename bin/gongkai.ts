@@ -26,7 +26,9 @@ const HELP = `公开（Gongkai）命令行
                                   按申请的事件计算期限和逐日证明（不需要数据库；- 为标准输入）
 
   calendar show [--json]          工作日历：版本、覆盖范围、依据的放假通知
-  calendar load FILE.json         载入国务院办公厅的放假通知（样例：docs/holiday-notice.example.json）
+  calendar load FILE.json [--preview] [--json]
+                                  载入国务院办公厅的放假通知，重算在办申请（--preview 只看哪些期限变动；
+                                  样例：docs/holiday-notice.example.json）
   jobs mail [--json]              通知邮件的发送情况
 
 --json 时标准输出只有 JSON，其余都在标准错误。

@@ -5,6 +5,8 @@ import type { Calendar, CalendarDayKind } from './types';
 
 type Reader = Pick<Tx, 'calendarVersion'>;
 
+const WITH_DAYS = { include: { days: { orderBy: { date: 'asc' } } } } as const;
+
 /** A database date, which Prisma hands out as midnight in UTC. */
 function civil(date: Date): CivilDate {
   return date.toISOString().slice(0, 10);
@@ -17,10 +19,49 @@ function civil(date: Date): CivilDate {
  * @rule CAL-4
  */
 export async function currentCalendar(database: Reader = staffDatabase()): Promise<Calendar> {
-  const version = await database.calendarVersion.findFirstOrThrow({
-    orderBy: { id: 'desc' },
-    include: { days: { orderBy: { date: 'asc' } } },
-  });
+  return readCalendar(
+    await database.calendarVersion.findFirstOrThrow({ orderBy: { id: 'desc' }, ...WITH_DAYS }),
+  );
+}
+
+/** The calendar as it was in a version, which a stored date names. Throws where there is none. @rule CAL-4 */
+export async function calendarOfVersion(id: number, database: Reader = staffDatabase()): Promise<Calendar> {
+  return readCalendar(await database.calendarVersion.findUniqueOrThrow({ where: { id }, ...WITH_DAYS }));
+}
+
+/** One loading of a notice. */
+export type CalendarVersionLine = {
+  readonly version: number;
+  readonly loadedAt: Date;
+  /** Null: came with the program or from the command line. */
+  readonly loadedBy: string | null;
+  readonly coversFrom: CivilDate;
+  readonly coversTo: CivilDate;
+  readonly sourceDoc: string;
+};
+
+/** Every version so far, the newest first. */
+export async function listCalendarVersions(): Promise<CalendarVersionLine[]> {
+  const rows = await staffDatabase().calendarVersion.findMany({ orderBy: { id: 'desc' } });
+  return rows.map(({ id, loadedAt, loadedBy, coversFrom, coversTo, sourceDoc }) => ({
+    version: id,
+    loadedAt,
+    loadedBy,
+    coversFrom: civil(coversFrom),
+    coversTo: civil(coversTo),
+    sourceDoc,
+  }));
+}
+
+type VersionRow = {
+  readonly id: number;
+  readonly coversFrom: Date;
+  readonly coversTo: Date;
+  readonly notices: unknown;
+  readonly days: readonly { date: Date; kind: string; name: string; sourceDoc: string }[];
+};
+
+function readCalendar(version: VersionRow): Calendar {
   return {
     version: version.id,
     coversFrom: civil(version.coversFrom),

@@ -179,6 +179,24 @@ const WORDINGS: Record<NoticeKind, Wording> = {
     sentence: () => '有分派出去的依申请公开还没有人接受，请催办或者另行分派。',
     mail: '有 1 件依申请公开分派后没有人接受',
   },
+  case_date_earlier: {
+    word: '期限提前',
+    look: 'late',
+    sentence: (params) => {
+      const [from = '', to = ''] = (params.date ?? '').split('..');
+      return to === ''
+        ? '放假安排变动，您办理的依申请公开有期限提前，或者有已办的步骤按新日历已过期限，请打开核对。'
+        : `放假安排变动，您办理的依申请公开的答复期限由 ${from} 提前到 ${to}，请重新安排。`;
+    },
+    mail: '您办理的 1 件依申请公开的期限因放假安排变动而提前',
+  },
+  case_dates_earlier: {
+    word: '期限提前',
+    look: 'late',
+    sentence: ({ count = 0 }) =>
+      `放假安排变动，有 ${count} 件在办的依申请公开期限提前，或者有已办的步骤按新日历已过期限，请督促核对。`,
+    mail: '有在办的依申请公开期限因放假安排变动而提前',
+  },
   proposal_accepted: {
     word: '请您拟稿',
     look: 'plain',

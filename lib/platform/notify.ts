@@ -28,6 +28,8 @@ export const NOTICE_KINDS = [
   'case_due_urgent',
   'case_overdue',
   'case_not_accepted',
+  'case_date_earlier',
+  'case_dates_earlier',
   'proposal_accepted',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];

@@ -123,8 +123,14 @@ describe('npx gongkai', () => {
       { version: 2, coversFrom: '2019-01-01', coversTo: '2026-12-24' },
     ]);
     const load = ['calendar', 'load', 'docs/holiday-notice.example.json', '--json'];
+    const preview = await gongkai([...load, '--preview']);
+    const nothing = { coversTo: '2027-12-24', cases: 0 };
+    expect([preview.status, JSON.parse(preview.stdout)]).toEqual([0, { ...nothing, moved: [] }]);
     const loaded = await gongkai(load);
-    expect([loaded.status, JSON.parse(loaded.stdout)]).toEqual([0, { version: 3, coversTo: '2027-12-24' }]);
+    expect([loaded.status, JSON.parse(loaded.stdout)]).toEqual([
+      0,
+      { ...nothing, version: 3, moved: 0, alerts: 0 },
+    ]);
     const again = await gongkai(load);
     expect([again.status, again.stdout, again.stderr.includes('已经载入过')]).toEqual([1, '', true]);
     const spoiled = await gongkai(['calendar', 'load', '-'], environment, '{"year": 2028}');

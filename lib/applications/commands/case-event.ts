@@ -13,6 +13,7 @@ import { clockNow, clockSettingsOf } from '../queries/case-clock';
 import { type LoadedCase, loadCase, readEvent } from '../queries/load-case';
 import { whyRefused } from '../rules/clock/why-refused';
 import { clockInputOf } from '../rules/clock-events';
+import { deadlineRow } from '../rules/deadline-row';
 import { type CaseAction, type CaseState, targetsOf } from '../transitions';
 import type { CaseEvent } from '../types/case';
 import type { ClockEvent } from '../types/clock';
@@ -139,16 +140,8 @@ export function eventFacts(event: CaseEvent): Json {
 /** Computes the dates of a case anew and keeps them for the lists, with the version of the calendar (CAL-4). @rule CAL-4 */
 export async function refreshDeadline(tx: Tx, loaded: LoadedCase): Promise<void> {
   const { calendar, clock } = await clockNow(loaded, tx);
-  const day = (date: CivilDate | null) => (date === null ? null : new Date(date));
   const data = {
-    clockStatus: clock.status === 'overdue' ? 'running' : clock.status,
-    replyDue: day(clock.replyDue),
-    provisional: clock.provisional,
-    supplementNoticeDue: day(clock.supplementNoticeDue),
-    supplementDue: day(clock.supplementDue),
-    paymentDue: day(clock.paymentDue),
-    riskDate: day(clock.riskDate),
-    flags: [...clock.flags],
+    ...deadlineRow(clock),
     calendarVersion: calendar.version ?? 1,
     eventSeq: loaded.seq,
     computedAt: currentTime(),

@@ -99,7 +99,7 @@ const CITED: Record<ClockRule, { readonly law: string; readonly words: string }>
   'FEE-5': { law: 'FEE-5', words: '《政府信息公开信息处理费管理办法》' },
   'FEE-6': { law: 'FEE-6', words: '《政府信息公开信息处理费管理办法》' },
   'FEE-8': { law: 'FEE-8', words: '《政府信息公开信息处理费管理办法》' },
-  'Art. 35': { law: '条例35', words: '《条例》第三十五条' },
+  'Art. 35': { law: 'SET-O8', words: '《条例》第三十五条' },
 };
 
 /** The sentence for an event the law does not allow, with the article. */

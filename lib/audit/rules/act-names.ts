@@ -44,6 +44,7 @@ export const ACT_PHRASES: Readonly<Record<string, readonly [name: string, phrase
   conclude_change: ['处理变更', '处理了{subject}'],
   change_class: ['调整内容等级', '调整了{subject}的内容等级'],
   load_calendar: ['载入节假日安排', '载入了{subject}'],
+  recompute_deadlines: ['重算期限', '按{subject}重算了在办申请的期限'],
   sign_in: ['登录', '登录了（{subject}）'],
   sign_in_failed: ['登录失败', '登录没有成功（{subject}）'],
   reauthenticate: ['再次输入密码', '为签发再次输入了密码（{subject}）'],

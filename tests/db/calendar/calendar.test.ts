@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadNotice } from '@/lib/calendar/commands/load-notice';
+import { loadCalendarNotice as loadNotice } from '@/lib/applications/commands/load-calendar-notice';
 import { currentCalendar } from '@/lib/calendar/queries';
 import { packagedCalendar } from '@/lib/calendar/rules/packaged-calendar';
 import { workingDayAfter } from '@/lib/calendar/rules/working-days';
@@ -36,7 +36,7 @@ describe('库里的工作日历', () => {
   it('[CAL-4][CAL-5] 载入通知是新的一版：旧版不动，暂定的日期可以重算，日志记下依据', async () => {
     const before = await currentCalendar();
     expect(workingDayAfter(before, '2026-12-24', 5)).toMatchObject({ date: '2026-12-31', provisional: true });
-    expect(unwrap(await loadNotice(OPERATOR, NOTICE))).toEqual({ version: 3, coversTo: '2027-12-24' });
+    expect(unwrap(await loadNotice(OPERATOR, NOTICE))).toMatchObject({ version: 3, coversTo: '2027-12-24' });
     const after = await currentCalendar();
     expect(after.version).toBe(3);
     expect(workingDayAfter(after, '2026-12-24', 5)).toMatchObject({ date: '2026-12-30', provisional: false });
@@ -47,7 +47,7 @@ describe('库里的工作日历', () => {
     );
     expect(rows).toEqual([{ days: before.days.size }]);
     const log = await staff.query<{ entry: string }>(
-      `SELECT entry FROM office.audit_entry WHERE chain = 'installation' ORDER BY seq DESC LIMIT 1`,
+      `SELECT entry FROM office.audit_entry WHERE chain = 'installation' AND entry LIKE '%load_calendar%' ORDER BY seq DESC LIMIT 1`,
     );
     expect(JSON.parse(log.rows[0]?.entry ?? '{}')).toMatchObject({
       action: 'load_calendar',

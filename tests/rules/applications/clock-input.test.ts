@@ -143,7 +143,7 @@ describe('为什么不能办', () => {
       'deferral_not_later',
       [RECEIVED],
       on('03-20', 'deferral', { until: '2026-03-30' }),
-      '条例35',
+      'SET-O8',
       '应晚于现在的答复期限2026年3月30日',
     ],
     [

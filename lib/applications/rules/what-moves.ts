@@ -1,0 +1,73 @@
+import type { Calendar } from '@/lib/calendar/types';
+import type { CivilDate } from '@/lib/platform/dates';
+import type { ClockState } from '../types/clock';
+import type { DatedCase, DateField, MovedCase, MovedDate, TurnedStep } from '../types/moved-dates';
+import { computeClock } from './clock/compute-clock';
+
+/**
+ * What another calendar changes for some cases: those whose dates move, each date from and to, earlier ones marked, and
+ * recorded steps that gain or lose their ground by it. A case whose records make no sense is a fault and throws.
+ *
+ * @rule CAL-5
+ */
+export function whatMoves<C extends DatedCase>(
+  before: Calendar,
+  after: Calendar,
+  cases: readonly C[],
+): MovedCase<C>[] {
+  return cases.flatMap((of) => {
+    const was = clockOf(before, of);
+    const is = clockOf(after, of);
+    const moves = movesBetween(was, is);
+    const turned = stepsTurned(was, is);
+    if (moves.length === 0 && turned.length === 0) return [];
+    const isAlert =
+      moves.some(({ isEarlier }) => isEarlier) || turned.some(({ isAllowedNow }) => !isAllowedNow);
+    return [{ of, moves, turned, isAlert }];
+  });
+}
+
+function clockOf(calendar: Calendar, { input, settings }: DatedCase): ClockState {
+  const clock = computeClock(calendar, input, settings);
+  if (!clock.ok) throw new Error(clock.refusals.map(({ message }) => message).join(' '));
+  return clock.value;
+}
+
+function movesBetween(was: ClockState, is: ClockState): MovedDate[] {
+  const before = datesOf(was);
+  const after = datesOf(is);
+  const fields = new Set([...before.keys(), ...after.keys()]);
+  return [...fields].flatMap((field) => {
+    const from = before.get(field) ?? null;
+    const to = after.get(field) ?? null;
+    return from === to ? [] : [{ field, from, to, isEarlier: from !== null && to !== null && to < from }];
+  });
+}
+
+function datesOf(clock: ClockState): Map<DateField, CivilDate | null> {
+  return new Map<DateField, CivilDate | null>([
+    ['reply_due', clock.replyDue],
+    ['supplement_notice_due', clock.supplementNoticeDue],
+    ['supplement_due', clock.supplementDue],
+    ['payment_due', clock.paymentDue],
+    ['risk_date', clock.riskDate],
+    ...Object.entries(clock.consultationDue).map(([id, due]): [DateField, CivilDate | null] => [
+      `consultation_due:${id}`,
+      due,
+    ]),
+  ]);
+}
+
+function stepsTurned(was: ClockState, is: ClockState): TurnedStep[] {
+  const before = new Set(was.refused.map(({ index }) => index));
+  const after = new Set(is.refused.map(({ index }) => index));
+  const turned = (isAllowedNow: boolean) => (one: ClockState['refused'][number]) => ({
+    type: one.type,
+    date: one.date,
+    isAllowedNow,
+  });
+  return [
+    ...is.refused.filter((one) => !before.has(one.index)).map(turned(false)),
+    ...was.refused.filter((one) => !after.has(one.index)).map(turned(true)),
+  ];
+}
