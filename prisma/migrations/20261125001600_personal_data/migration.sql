@@ -4,7 +4,7 @@
 -- role may seal a value anew under a newer key and nothing else; what is deleted is deleted by the rule of retention, which
 -- writes down what it took.
 --
--- Error codes used here: GK001 append-only, GK002 the text is frozen, GK004 separation of duties, GK006 not yet, GK007 another
+-- Error codes used here: GK001 append-only, GK002 the text is frozen, GK003 not checked, GK004 separation of duties, GK006 not yet, GK007 another
 -- file, GK008 file incomplete, GK011 role missing, GK013 facts missing, GK016 finding not to be handled so.
 
 -- ---------------------------------------------------------------- identity numbers
@@ -363,7 +363,7 @@ CREATE TRIGGER release_override_answer_guard BEFORE INSERT ON office.release_ove
   FOR EACH ROW EXECUTE FUNCTION office.guard_release_override_answer();
 
 -- Whether everything enclosed with a letter was checked as it lies there, and what blocks was passed over by two people. A
--- letter without enclosures is clear. The guard of sealing asks this.
+-- letter without enclosures is clear.
 CREATE FUNCTION office.release_is_clear(p_letter uuid) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = office, pg_temp AS $$
   SELECT NOT EXISTS (
@@ -376,6 +376,17 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = office, pg_temp AS $$
         WHERE o.enclosure_id = e.id AND o.sha256 = e.sha256 AND o.finding_key = f ->> 'key' AND a.answer = 'confirmed'
           AND f ->> 'rule' IS DISTINCT FROM 'classification'))))
 $$;
+
+CREATE FUNCTION office.guard_letter_release() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = office, pg_temp AS $$
+BEGIN
+  IF NOT office.release_is_clear(NEW.id) THEN
+    RAISE EXCEPTION 'what is enclosed with a letter is checked before it is sealed' USING ERRCODE = 'GK003';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER letter_release_gate BEFORE UPDATE ON office.letter FOR EACH ROW
+  WHEN (NEW.state = 'sealed' AND OLD.state <> 'sealed') EXECUTE FUNCTION office.guard_letter_release();
 
 DO $$
 DECLARE t text;
