@@ -30,6 +30,9 @@ const HELP = `公开（Gongkai）命令行
                                   载入国务院办公厅的放假通知，重算在办申请（--preview 只看哪些期限变动；
                                   样例：docs/holiday-notice.example.json）
   jobs mail [--json]              通知邮件的发送情况
+  keys rotate [--json]            把加密的个人信息换到现用密钥之下（先在 GONGKAI_DATA_KEYS 最前面加上新密钥）
+  retention [--preview [--until 日期]] [--json]
+                                  删除归档期满的申请的个人信息；--preview 只列出会删除什么
 
 --json 时标准输出只有 JSON，其余都在标准错误。
 退出码：0 完成；1 有问题或被拒绝；2 输入有误。`;
@@ -45,6 +48,8 @@ const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
   calendar: async (args) => (await import('./commands/calendar')).calendarCommand(args),
   jobs: async (args) => (await import('./commands/jobs')).jobsCommand(args),
   deadline: async (args) => (await import('./commands/deadline')).deadlineCommand(args),
+  keys: async (args) => (await import('./commands/keys')).keysCommand(args),
+  retention: async (args) => (await import('./commands/retention')).retentionCommand(args),
   report: async (args) => (await import('./commands/report')).reportCommand(args),
 };
 

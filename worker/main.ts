@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { remindCases } from '@/lib/applications/jobs/remind-cases';
 import { type PlanOutcome, publishDuePlans } from '@/lib/disclosure/jobs';
 import { remindOverdue } from '@/lib/disclosure/reminders/jobs';
 import { sendDueMail } from '@/lib/notices/jobs';
@@ -9,7 +10,7 @@ import { currentTime } from '@/lib/platform/clock';
 import { closeDatabases } from '@/lib/platform/database';
 import { closeMail } from '@/lib/platform/mail';
 import { lookAtLivePages } from './live-pages';
-import { anchorDaily, verifyDaily, watchForLeaks } from './nightly';
+import { anchorDaily, forgetExpired, verifyDaily, watchForLeaks } from './nightly';
 
 /** Pause between two looks at the plans: what is planned for an hour appears within a second or two. */
 const PAUSE_MS = 1_000;
@@ -70,7 +71,7 @@ let remindAfter = 0;
 async function remind(): Promise<void> {
   if (Date.now() < remindAfter) return;
   remindAfter = Date.now() + REMINDER_PAUSE_MS;
-  const told = await remindOverdue();
+  const told = (await remindOverdue()) + (await remindCases());
   if (told > 0) log('reminded', { people: told });
 }
 
@@ -109,6 +110,7 @@ let watching: Promise<unknown> | null = null;
 function startWatching(): void {
   watching ??= attempt('verify_audit', () => verifyDaily(anchorFile, log))
     .then(() => attempt('leak_watch', () => watchForLeaks(log, stopping.signal)))
+    .then(() => attempt('retention', () => forgetExpired(log)))
     .finally(() => {
       watching = null;
     });

@@ -1,6 +1,7 @@
 import { recordAnchors } from '@/lib/audit/commands/note-audit';
 import { appendAnchors, noteVerification, verifyAgainstAnchors } from '@/lib/audit/jobs';
 import { ownAddress, runDueWatches } from '@/lib/leak-watch/jobs/run-watch';
+import { applyRetention } from '@/lib/personal-data/jobs';
 import { currentTime } from '@/lib/platform/clock';
 import { civilDate, shanghaiInstant } from '@/lib/platform/dates';
 
@@ -52,4 +53,16 @@ export async function watchForLeaks(log: Log, signal: AbortSignal): Promise<void
   for (const { runId, result, asked, findings } of await runDueWatches(ownAddress(), signal)) {
     log(`leak_watch_${result}`, { run: runId, asked, findings: findings.length });
   }
+}
+
+/** Pause between two looks at what is past its term, milliseconds: forms of the public are kept for two hours only. */
+const RETENTION_PAUSE_MS = 3_600_000;
+let retainAfter = 0;
+
+/** Deletes personal data that is past its term, about once an hour. */
+export async function forgetExpired(log: Log): Promise<void> {
+  if (Date.now() < retainAfter) return;
+  retainAfter = Date.now() + RETENTION_PAUSE_MS;
+  const { cases, things, intake } = await applyRetention();
+  if (cases + intake > 0) log('retention', { cases, things, intake });
 }

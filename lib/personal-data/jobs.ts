@@ -2,7 +2,7 @@ import 'server-only';
 import type { Operator } from '@/lib/organs/types';
 import { writeAudit } from '@/lib/platform/audit';
 import { currentTime } from '@/lib/platform/clock';
-import { inTransaction } from '@/lib/platform/database';
+import { inTransaction, staffDatabase } from '@/lib/platform/database';
 import { civilDate } from '@/lib/platform/dates';
 import { ok } from '@/lib/platform/result';
 import { listRetention } from './queries/retention';
@@ -10,11 +10,15 @@ import { listRetention } from './queries/retention';
 /** The rule as the one who deletes. */
 const RETENTION: Operator = { personId: null, name: '到期清理', clientAddress: null };
 
-/** What a run deleted: cases, and identities, files and parties together. */
-export type RetentionRun = { readonly cases: number; readonly things: number };
+/**
+ * What a run deleted: cases, and identities, files and parties together; and rows of the public side (forms nobody went on
+ * with, attempts older than six months).
+ */
+export type RetentionRun = { readonly cases: number; readonly things: number; readonly intake: number };
 
 /**
- * Deletes the personal data of archived cases whose term is over: identity numbers, files, contacts. Each case in a
+ * Deletes the personal data of archived cases whose term is over: identity numbers, files, contacts; and what the public side
+ * keeps for a while only. Each case in a
  * transaction of its own with an audit row that counts what went; the database checks the term again and writes down what it
  * deleted.
  */
@@ -42,5 +46,7 @@ export async function applyRetention(operator: Operator = RETENTION): Promise<Re
     cases += 1;
     things += erased.value;
   }
-  return { cases, things };
+  const [row] = await staffDatabase().$queryRaw<{ count: number }[]>`
+    SELECT office.drop_expired_intake() AS count`;
+  return { cases, things, intake: row?.count ?? 0 };
 }

@@ -95,3 +95,13 @@ export const STAFF_FILE_LIMITS: FileLimits = { eachBytes: 50 * MEBIBYTE, togethe
 /** Who brings files, and so which kinds and how large. */
 export const FILE_SOURCES = ['applicant', 'staff'] as const;
 export type FileSource = (typeof FILE_SOURCES)[number];
+
+/** What is sealed, and so sealed anew. */
+export const SEALED_KINDS = ['identity', 'file_name', 'file_chunk', 'removed_words'] as const;
+export type SealedKind = (typeof SEALED_KINDS)[number];
+export const SEALED_KIND_NAMES: Record<SealedKind, string> = {
+  identity: '证件号码',
+  file_name: '文件名',
+  file_chunk: '文件内容（块）',
+  removed_words: '去除的文字',
+};

@@ -60,6 +60,15 @@ export const ACT_PHRASES: Readonly<Record<string, readonly [name: string, phrase
   finish_leak_watch: ['结束泄漏检测', '结束了{subject}'],
   plant_canary: ['埋入检测稿件', '埋入了{subject}'],
   remove_canary: ['作废检测稿件', '作废了{subject}'],
+  open_identity: ['打开证件号码', '打开了{subject}的证件号码'],
+  open_case_file: ['打开申请材料', '打开了{subject}的材料'],
+  rotate_keys: ['更换密钥', '把加密的个人信息换到了{subject}之下'],
+  erase_personal_data: ['到期删除个人信息', '删除了{subject}到期的个人信息'],
+  add_enclosure: ['添加附件', '给{subject}的文书添加了附件'],
+  remove_enclosure: ['撤下附件', '从{subject}的文书撤下了附件'],
+  check_release: ['发出前检查', '对{subject}文书的附件作了发出前检查'],
+  propose_release: ['提出放行', '提出放行{subject}文书附件的一项发现'],
+  answer_release: ['答复放行', '答复了放行{subject}文书附件的请求'],
   verify_audit: ['核验日志', '核验了日志'],
   export_audit: ['导出日志', '导出了日志'],
   anchor_audit: ['写入库外存证', '把日志末尾写进了库外存证'],
@@ -89,6 +98,8 @@ const SUBJECT_NAMES: Readonly<Record<string, string>> = {
   calendar_version: '节假日安排',
   leak_watch_run: '泄漏检测',
   audit: '日志',
+  application: '政府信息公开申请',
+  key: '密钥',
 };
 
 /** The thing an act was done to: what kind, and its title or number. */

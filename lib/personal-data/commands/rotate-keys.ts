@@ -3,18 +3,8 @@ import type { Operator } from '@/lib/organs/types';
 import { writeAudit } from '@/lib/platform/audit';
 import { staffDatabase, type Tx } from '@/lib/platform/database';
 import { currentKeyNo, reseal, resealChunk, type Sealed } from '@/lib/platform/sealed-box';
-import type { IdentityParty, IdKind } from '../types';
+import { type IdentityParty, type IdKind, SEALED_KINDS, type SealedKind } from '../types';
 import { caseFileContext, enclosureContext, identityContext, unsealed } from './seal';
-
-/** What is sealed, and so sealed anew. */
-export const SEALED_KINDS = ['identity', 'file_name', 'file_chunk', 'removed_words'] as const;
-export type SealedKind = (typeof SEALED_KINDS)[number];
-export const SEALED_KIND_NAMES: Record<SealedKind, string> = {
-  identity: '证件号码',
-  file_name: '文件名',
-  file_chunk: '文件内容（块）',
-  removed_words: '去除的文字',
-};
 
 /** How a rotation went: what was sealed anew, and what could not be opened and stays as it is. */
 export type RotationReport = {
