@@ -14,6 +14,7 @@ export function NoticeList({
   unreadOnly,
   page,
   titles,
+  caseNumbers,
   shownAt,
   showsMail,
 }: {
@@ -23,6 +24,8 @@ export function NoticeList({
   unreadOnly: boolean;
   page: number;
   titles: ReadonlyMap<string, string>;
+  /** Numbers of the cases of 依申请公开 the person may know of. */
+  caseNumbers: ReadonlyMap<string, string>;
   /** When this list was read: what comes later is not marked by it. */
   shownAt: Date;
   /** For the administrator: the way to the state of the mail. */
@@ -57,6 +60,7 @@ export function NoticeList({
               key={row.id}
               row={row}
               title={row.itemId === null ? null : (titles.get(row.itemId) ?? null)}
+              caseNumber={row.applicationId === null ? null : (caseNumbers.get(row.applicationId) ?? null)}
             />
           ))}
         </ul>
@@ -79,7 +83,15 @@ function FilterLink({ href, text, isHere }: { href: string; text: string; isHere
   );
 }
 
-function Row({ row, title }: { row: NoticeRow; title: string | null }) {
+function Row({
+  row,
+  title,
+  caseNumber,
+}: {
+  row: NoticeRow;
+  title: string | null;
+  caseNumber: string | null;
+}) {
   const { word, look } = noticeWord(row.kind);
   const isUnread = row.readAt === null;
   return (
@@ -96,6 +108,11 @@ function Row({ row, title }: { row: NoticeRow; title: string | null }) {
         {row.itemId !== null && title !== null ? (
           <NoticeLink id={row.id} href={`/office/items/${row.itemId}`} isUnread={isUnread}>
             {title}
+          </NoticeLink>
+        ) : null}
+        {row.applicationId !== null && caseNumber !== null ? (
+          <NoticeLink id={row.id} href={`/office/applications/${row.applicationId}`} isUnread={isUnread}>
+            {caseNumber}
           </NoticeLink>
         ) : null}
       </div>

@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { usePathname, useSearchParams } from 'next/navigation';
 import { Suspense } from 'react';
+import { CASE_READERS } from '@/lib/applications/policy';
 import { ADMIN_ROLES, holdsAny, type Role } from '@/lib/organs/types';
 import { GATE_HEALTH_ROLES } from '@/lib/statistics/policy';
 
@@ -17,6 +18,7 @@ const ENTRIES: readonly Entry[] = [
   { href: '/office', text: '待办', who: 'office' },
   { href: '/office/items?mine=1', text: '我的稿件', who: ['author'] },
   { href: '/office/items', text: '全部信息', who: 'office' },
+  { href: '/office/applications', text: '依申请公开', who: CASE_READERS },
   { href: '/office/health', text: '审核质量', who: GATE_HEALTH_ROLES },
   { href: '/office/admin', text: '管理', who: ADMIN_ROLES },
   { href: '/office/admin/leak-watch', text: '泄漏检测', who: ['system_admin', 'security_admin'] },

@@ -21,10 +21,13 @@ export async function ledgerDay(organId: string): Promise<LedgerDay> {
   return { calendar, lights: lightDays(calendar, today, settings.reply_warn_working_days) };
 }
 
-/** `$n` is the person: whether a case `a` is told to them whole. As `canSeeCase` says; a test compares the two. */
-export function isToldTo(n: number): string {
-  return `(NOT a.is_restricted OR a.handler_id = $${n}::uuid OR EXISTS (SELECT 1 FROM office.application_access x
-    WHERE x.application_id = a.id AND x.person_id = $${n}::uuid))`;
+/**
+ * Whether a case `a` is told whole to the person a parameter (`$2`) stands for. As `canSeeCase` says; a test compares the
+ * two.
+ */
+export function isToldTo(person: string): string {
+  return `(NOT a.is_restricted OR a.handler_id = ${person}::uuid OR EXISTS (SELECT 1 FROM office.application_access x
+    WHERE x.application_id = a.id AND x.person_id = ${person}::uuid))`;
 }
 
 /** States of cases that are still to be replied to, as a list in SQL. */
@@ -67,7 +70,7 @@ export async function ledgerRows(
   const rows = await staffDatabase().$queryRawUnsafe<Row[]>(
     `SELECT a.id, a.submission_no, a.application_no, a.kind, a.state, a.channel, a.applicant_type, p.name AS applicant_name,
        i.id_hint, t.request, a.submitted_at, a.receipt_date::text, h.name AS handler_name, a.handler_accepted,
-       a.is_restricted, ${isToldTo(2)} AS is_told, a.outcome, a.sub_outcome, a.replied_on::text, d.clock_status,
+       a.is_restricted, ${isToldTo('$2')} AS is_told, a.outcome, a.sub_outcome, a.replied_on::text, d.clock_status,
        d.reply_due::text, d.provisional
      FROM unnest($1::uuid[]) WITH ORDINALITY AS page (id, at)
      JOIN office.application a ON a.id = page.id

@@ -47,14 +47,16 @@ function casesLike(actor: Actor, text: string, exceptId: string | null): Promise
      )
      SELECT a.id, a.submission_no AS "submissionNo", a.application_no AS "applicationNo", a.state,
        coalesce(t.request, '') AS request, coalesce(p.name, '') AS "applicantName", a.outcome,
-       a.sub_outcome AS "subOutcome", NULL::text AS "letterNo", a.replied_on::text AS "repliedOn",
+       a.sub_outcome AS "subOutcome", l.number AS "letterNo", a.replied_on::text AS "repliedOn",
        round(100 * h.share)::int AS likeness
      FROM hits h JOIN office.application a ON a.id = h.application_id
      LEFT JOIN LATERAL (SELECT name FROM office.application_party WHERE application_id = a.id AND party = 'applicant'
        ORDER BY revision DESC LIMIT 1) AS p ON true
      LEFT JOIN LATERAL (SELECT left(concat_ws(' ', nullif(title, ''), nullif(doc_no, ''), nullif(description, '')), 200)
        AS request FROM office.application_text WHERE application_id = a.id ORDER BY number LIMIT 1) AS t ON true
-     WHERE a.id IS DISTINCT FROM $5::uuid AND h.share * 100 >= ${LIKE} AND ${isToldTo(1)}
+     LEFT JOIN LATERAL (SELECT number FROM office.letter WHERE application_id = coalesce(a.merged_into_id, a.id)
+       AND (code LIKE 'R%' OR code IN ('L11', 'L12', 'L13')) AND state = 'served' ORDER BY sealed_at DESC LIMIT 1) AS l ON true
+     WHERE a.id IS DISTINCT FROM $5::uuid AND h.share * 100 >= ${LIKE} AND ${isToldTo('$1')}
      ORDER BY h.share DESC, a.replied_on DESC NULLS LAST, a.id LIMIT ${CANDIDATES}`,
     actor.personId,
     actor.organId,

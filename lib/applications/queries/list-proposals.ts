@@ -59,12 +59,12 @@ export async function listProposals(actor: Actor): Promise<Proposal[]> {
        (SELECT count(*)::int FROM office.publication_proposal_case c WHERE c.proposal_id = p.id) AS "caseCount",
        coalesce((SELECT jsonb_agg(jsonb_build_object('id', a.id, 'no', coalesce(a.application_no, a.submission_no))
          ORDER BY a.submitted_at, a.id) FROM office.publication_proposal_case c JOIN office.application a
-         ON a.id = c.application_id WHERE c.proposal_id = p.id AND ${isToldTo(1)}), '[]') AS cases
+         ON a.id = c.application_id WHERE c.proposal_id = p.id AND ${isToldTo('$1')}), '[]') AS cases
      FROM office.publication_proposal p JOIN office.person by ON by.id = p.proposed_by
      JOIN office.application a ON a.id = p.application_id
      LEFT JOIN office.publication_proposal_decision d ON d.proposal_id = p.id
      LEFT JOIN office.person decider ON decider.id = d.decided_by
-     WHERE p.organ_id = $2::uuid AND ${isToldTo(1)}
+     WHERE p.organ_id = $2::uuid AND ${isToldTo('$1')}
      ORDER BY (d.proposal_id IS NULL) DESC, coalesce(d.decided_at, p.proposed_at) DESC, p.id LIMIT ${SHOWN}`,
     actor.personId,
     actor.organId,

@@ -19,15 +19,14 @@ export async function* readRegister(actor: Actor, filter: LedgerFilter): AsyncGe
   const { sql, values } = ledgerCondition(actor, filter, day.lights);
   const dates =
     filter.light === undefined ? '' : 'LEFT JOIN office.application_deadline d ON d.application_id = a.id';
-  const at = values.length;
+  const [at, id] = [`$${values.length + 1}`, `$${values.length + 2}`];
   for (let last: { id: string; at: string } | null = null; ; ) {
+    const after = last === null ? '' : `AND (a.submitted_at, a.id) < (${at}::text::timestamptz, ${id}::uuid)`;
     const page: { id: string; at: string }[] = await staffDatabase().$queryRawUnsafe(
-      `SELECT a.id, a.submitted_at::text AS at FROM office.application a ${dates}
-       WHERE ${sql} AND ($${at + 1}::text IS NULL OR (a.submitted_at, a.id) < ($${at + 1}::timestamptz, $${at + 2}::uuid))
+      `SELECT a.id, a.submitted_at::text AS at FROM office.application a ${dates} WHERE ${sql} ${after}
        ORDER BY a.submitted_at DESC, a.id DESC LIMIT ${BATCH}`,
       ...values,
-      last?.at ?? null,
-      last?.id ?? null,
+      ...(last === null ? [] : [last.at, last.id]),
     );
     if (page.length > 0) {
       yield await ledgerRows(

@@ -3,7 +3,7 @@ import { outcomeName } from '../messages/knowledge';
 import { CASE_STATE_NAMES } from '../transitions';
 import { APPLICANT_TYPE_NAMES, CASE_KIND_NAMES, INTAKE_CHANNEL_NAMES } from '../types/case';
 import type { LedgerRow } from '../types/ledger';
-import { looksLikeFormula, type SheetColumn } from './xlsx-stream';
+import { looksLikeFormula, type SheetColumn, xlsxStream } from './xlsx-stream';
 
 /** Formats of the register (登记台账). */
 export const REGISTER_FORMATS = ['xlsx', 'csv'] as const;
@@ -64,11 +64,24 @@ function csvCell(text: string): string {
 }
 
 /** Lines of a CSV file. */
-export function csvLines(rows: readonly (readonly string[])[]): string {
+function csvLines(rows: readonly (readonly string[])[]): string {
   return rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
 }
 
-/** The first line, with the mark that tells spreadsheets it is UTF-8. */
-export function csvHead(): string {
-  return `\uFEFF${csvLines([REGISTER_COLUMNS.map(({ title }) => title)])}`;
+/** What takes the rows of a register one batch after the other and gives its bytes to `take` as they come. */
+export type RegisterWriter = {
+  readonly rows: (rows: readonly LedgerRow[]) => void;
+  readonly end: () => void;
+};
+
+/** Begins the register as a file; a CSV carries the mark that tells spreadsheets it is UTF-8. */
+export function registerWriter(format: RegisterFormat, take: (bytes: Uint8Array) => void): RegisterWriter {
+  if (format === 'xlsx') {
+    const sheet = xlsxStream('依申请公开登记台账', REGISTER_COLUMNS, take);
+    return { rows: (rows) => sheet.rows(rows.map(registerCells)), end: sheet.end };
+  }
+  const say = (rows: readonly (readonly string[])[], mark = '') =>
+    take(new TextEncoder().encode(mark + csvLines(rows)));
+  say([REGISTER_COLUMNS.map(({ title }) => title)], '\uFEFF');
+  return { rows: (rows) => say(rows.map(registerCells)), end: () => {} };
 }

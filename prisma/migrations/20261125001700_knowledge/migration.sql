@@ -37,8 +37,16 @@ CREATE FUNCTION office.refresh_application_search(p_application uuid) RETURNS vo
 LANGUAGE sql SECURITY DEFINER SET search_path = office, pg_temp AS $$
   INSERT INTO office.application_search (application_id, organ_id, terms, names)
   SELECT a.id, a.organ_id,
-    array_to_tsvector(office.search_terms(coalesce((SELECT string_agg(concat_ws(' ', t.title, t.doc_no, t.description), ' ')
-      FROM office.application_text t WHERE t.application_id = a.id), ''))),
+    array_to_tsvector(office.search_terms(concat_ws(' ',
+      (SELECT string_agg(concat_ws(' ', t.title, t.doc_no, t.description), ' ')
+        FROM office.application_text t WHERE t.application_id = a.id),
+      -- Of sealed replies what they say of the matter, without the words on remedies and contacts that all share.
+      (SELECT string_agg(p ->> 1, ' ') FROM office.letter l
+        CROSS JOIN LATERAL (SELECT v.canonical FROM office.letter_version v WHERE v.letter_id = l.id
+          ORDER BY v.number DESC LIMIT 1) AS sealed
+        CROSS JOIN LATERAL jsonb_array_elements(sealed.canonical::jsonb -> 'paragraphs') AS p
+        WHERE l.application_id = a.id AND l.code LIKE 'R%' AND l.state IN ('sealed', 'served')
+          AND p ->> 0 IN ('body', 'item', 'free'))))),
     array_to_tsvector(office.search_terms(coalesce((SELECT string_agg(n.name, ' ') FROM (
       SELECT DISTINCT ON (p.party) p.name FROM office.application_party p WHERE p.application_id = a.id
       ORDER BY p.party, p.revision DESC) AS n), '')))
@@ -56,6 +64,9 @@ CREATE TRIGGER application_text_is_searchable AFTER INSERT OR UPDATE ON office.a
   FOR EACH ROW EXECUTE FUNCTION office.note_application_search();
 CREATE TRIGGER application_party_is_searchable AFTER INSERT OR UPDATE ON office.application_party
   FOR EACH ROW EXECUTE FUNCTION office.note_application_search();
+CREATE TRIGGER sealed_letter_is_searchable AFTER UPDATE ON office.letter
+  FOR EACH ROW WHEN (NEW.state IS DISTINCT FROM OLD.state AND NEW.state IN ('sealed', 'void'))
+  EXECUTE FUNCTION office.note_application_search();
 GRANT SELECT ON office.application_search TO gongkai_staff;
 
 -- ---------------------------------------------------------------- proposals to publish

@@ -14,6 +14,7 @@ import { decisionAttacks, decisionControls } from './attacks/decisions';
 import { deputyAttacks, deputyControls } from './attacks/deputies';
 import { fileTextAttacks, fileTextControls } from './attacks/files-text';
 import { findingAttacks, findingControls } from './attacks/findings';
+import { knowledgeAttacks, knowledgeControls, seedKnowledge } from './attacks/knowledge';
 import { leakWatchAttacks, leakWatchControls } from './attacks/leak-watch';
 import { noticeAttacks, noticeControls } from './attacks/notices';
 import { peopleAttacks, peopleControls } from './attacks/people';
@@ -46,6 +47,7 @@ const GROUPS: [name: string, attacks: Attack[], controls: Control[]][] = [
   ['申报事项和发布之后', afterPublicationAttacks, afterPublicationControls],
   ['泄漏检测', leakWatchAttacks, leakWatchControls],
   ['依申请公开：申请和事件', applicationAttacks, applicationControls],
+  ['依申请公开：前案、主动公开建议、收费', knowledgeAttacks, knowledgeControls],
   ['只增不改', appendOnlyAttacks, []],
 ];
 
@@ -62,6 +64,7 @@ beforeAll(async () => {
   scene = await buildScene(staff);
   await seedRoutes((sql, values) => staff.query(sql, values), scene);
   await seedApplications(staff, scene);
+  await seedKnowledge(staff, scene);
   await seedAfterPublication((sql, values) => staff.query(sql, values), scene);
 });
 afterAll(() => office.close());
@@ -152,6 +155,10 @@ describe('没有漏网的防线', () => {
       consultation: 'INSERT',
       deadline_change: 'INSERT',
       fee_decision: 'INSERT',
+      publication_proposal: 'INSERT',
+      publication_proposal_case: 'INSERT',
+      publication_proposal_decision: 'INSERT',
+      letter_effect: 'INSERT',
       search_record: 'INSERT',
       leak_watch_run: 'INSERT',
       organ_consultation: 'INSERT',
@@ -250,6 +257,7 @@ describe('没有漏网的防线', () => {
       'holds_role',
       'lock_case',
       'referral_is_open',
+      'search_terms',
       'seats_exclude',
       'shown_pictures',
       'standing_pass',

@@ -1,6 +1,7 @@
 import { AFTER_PUBLICATION_TABLES } from './after-publication';
 import { APPLICATION_TABLES } from './applications';
 import type { Attack } from './attack';
+import { KNOWLEDGE_TABLES } from './knowledge';
 
 /** A column to touch in each table whose rows are never changed. */
 const UNCHANGING = {
@@ -26,6 +27,7 @@ const UNCHANGING = {
   late_opinion: 'opinion',
   ...AFTER_PUBLICATION_TABLES,
   ...APPLICATION_TABLES,
+  ...KNOWLEDGE_TABLES,
 } as const;
 
 /** Tables whose rows change in lawful ways but never go. */

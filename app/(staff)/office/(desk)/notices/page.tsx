@@ -1,4 +1,5 @@
 import { NoticeList } from '@/components/notices/notice-list';
+import { caseNumbersOf } from '@/lib/applications/queries/list-cases';
 import { titlesFor } from '@/lib/disclosure/queries/title-of';
 import { listNotices } from '@/lib/notices/queries';
 import { readNoticeQuery } from '@/lib/notices/schema';
@@ -22,6 +23,12 @@ export default async function NoticesPage({ searchParams }: Props) {
         await titlesFor(
           actor,
           list.rows.flatMap(({ itemId }) => itemId ?? []),
+        )
+      }
+      caseNumbers={
+        await caseNumbersOf(
+          actor,
+          list.rows.flatMap(({ applicationId }) => applicationId ?? []),
         )
       }
       shownAt={shownAt}
