@@ -47,3 +47,19 @@ export function gateOf(organ: Pick<TestOrgan, 'id'>): CaseGate {
   return async (_tx, actor) =>
     actor.organId === organ.id ? ok({ organId: organ.id }) : refuse(personalDataRefusal('not_found'));
 }
+
+/** A letter of a case as a draft; gives its id. */
+export async function draftLetter(
+  staff: pg.Client,
+  organ: Pick<TestOrgan, 'id'>,
+  applicationId: string,
+  by: { readonly personId: string },
+): Promise<string> {
+  const { rows } = await staff.query<{ id: string }>(
+    `INSERT INTO office.letter (organ_id, application_id, code, recipient_kind, address_form, recipient_name, fields, remedy_mode,
+       drafted_by, drafted_at, saved_at) VALUES ($1, $2, 'R02', 'applicant', 'person', '𠮷㐂', '{}', 'either', $3, now(), now())
+     RETURNING id`,
+    [organ.id, applicationId, by.personId],
+  );
+  return rows[0]?.id ?? '';
+}
