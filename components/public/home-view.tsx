@@ -28,6 +28,7 @@ export function HomeView({ context, panels }: { context: SiteContext; panels: re
               ))}
             </ul>
           </nav>
+          <ApplyBox context={context} />
           <Contact context={context} />
         </div>
         {panels.map((panel) => (
@@ -66,6 +67,31 @@ function Panel({ context, panel: { column, items } }: { context: SiteContext; pa
         </ul>
       )}
       <ItemList context={context} items={items} density="dense" />
+    </section>
+  );
+}
+
+/** The way to what is not published. */
+function ApplyBox({ context }: { context: SiteContext }) {
+  return (
+    <section aria-labelledby="apply-online" className="border border-line bg-paper">
+      <h2 id="apply-online" className="bg-brand-wash px-4 py-2.5 font-semibold text-brand-deep">
+        依申请公开
+      </h2>
+      <div className="grid grid-cols-2 gap-2 px-4 py-3 lg:grid-cols-1 max-sm:elder:grid-cols-1">
+        <a
+          href={href(context, '/disclosure/apply')}
+          className="block rounded bg-brand px-3 py-2.5 text-center font-semibold text-white no-underline hover:bg-brand-deep"
+        >
+          我要申请
+        </a>
+        <a
+          href={href(context, '/apply/status')}
+          className="block rounded border border-brand px-3 py-2.5 text-center text-brand no-underline hover:bg-brand-wash"
+        >
+          查询进度
+        </a>
+      </div>
     </section>
   );
 }

@@ -27,6 +27,8 @@ export function SiteFooter({ context }: { context: SiteContext }) {
           <a href={href(context, '/site-map')}>网站地图</a>
           <a href={href(context, '/accessibility')}>无障碍说明</a>
           <a href={href(context, '/disclosure/guide')}>政府信息公开指南</a>
+          <a href={href(context, '/disclosure/apply')}>依申请公开</a>
+          <a href={href(context, '/apply/status')}>查询申请办理进度</a>
         </p>
       </div>
     </footer>

@@ -58,6 +58,14 @@ export function SiteHeader({ context, path, isHome, topSlug, query }: Props) {
               </a>
             </li>
           ))}
+          <li>
+            <a
+              href={href(context, '/disclosure/apply')}
+              aria-current={path === '/disclosure/apply' ? 'page' : undefined}
+            >
+              依申请公开
+            </a>
+          </li>
         </ul>
       </nav>
     </header>

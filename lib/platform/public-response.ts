@@ -57,6 +57,73 @@ export function textResponse(request: Request, { body, type, status = 200 }: Pub
   return new Response(request.method === 'HEAD' ? null : body, { status, headers });
 }
 
+/** Statuses of a page for one visitor. */
+export type PrivateStatus = 200 | 400 | 403 | 404 | 409 | 413 | 422 | 429 | 503;
+
+/** A page for one visitor: no cache keeps it, and no other site learns where it was left from. */
+export function privateResponse(
+  request: Request,
+  body: string,
+  { status = 200, cookies = [] }: { status?: PrivateStatus; cookies?: readonly string[] } = {},
+): Response {
+  const headers = new Headers({
+    ...SECURITY_HEADERS,
+    'Referrer-Policy': 'same-origin',
+    'Content-Security-Policy': PAGE_POLICY,
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Content-Type': 'text/html; charset=utf-8',
+    'Cache-Control': NEVER_KEPT,
+    'X-Robots-Tag': 'noindex',
+  });
+  for (const cookie of cookies) headers.append('Set-Cookie', cookie);
+  return new Response(request.method === 'HEAD' ? null : body, { status, headers });
+}
+
+/** After an act: sends the browser on to another page of the visitor. */
+export function seeOtherResponse(location: string, cookies: readonly string[] = []): Response {
+  const headers = new Headers({ ...SECURITY_HEADERS, Location: location, 'Cache-Control': NEVER_KEPT });
+  for (const cookie of cookies) headers.append('Set-Cookie', cookie);
+  return new Response(null, { status: 303, headers });
+}
+
+/** A file for everybody, made on the spot and saved under its name. */
+export function publicFileResponse(
+  file: { name: string; mediaType: string },
+  bytes: Uint8Array<ArrayBuffer>,
+): Response {
+  const headers = savedFileHeaders(file, `${FRESH_FOR_5_SECONDS}, no-transform`);
+  headers.set('Content-Length', String(bytes.length));
+  return new Response(bytes, { status: 200, headers });
+}
+
+/** A file for one visitor: saved under its name, kept by no cache. */
+export function privateFileResponse(
+  file: { name: string; mediaType: string },
+  bytes: Uint8Array<ArrayBuffer>,
+): Response {
+  const headers = savedFileHeaders(file, `${NEVER_KEPT}, no-transform`);
+  headers.set('Content-Length', String(bytes.length));
+  return new Response(bytes, { status: 200, headers });
+}
+
+/** The same, of bytes that are read while they are sent. */
+export function privateStreamResponse(
+  file: { name: string; mediaType: string },
+  body: ReadableStream<Uint8Array> | null,
+): Response {
+  return new Response(body, { status: 200, headers: savedFileHeaders(file, `${NEVER_KEPT}, no-transform`) });
+}
+
+function savedFileHeaders(file: { name: string; mediaType: string }, caching: string): Headers {
+  const headers = fileHeaders({ ...file, sha256: '' });
+  headers.delete('ETag');
+  headers.delete('Accept-Ranges');
+  headers.set('Cache-Control', caching);
+  const place = headers.get('Content-Disposition') ?? 'attachment';
+  headers.set('Content-Disposition', place.replace(/^inline/, 'attachment'));
+  return headers;
+}
+
 /** Sends a reader to the one address of what was asked for. */
 export function redirectResponse(location: string): Response {
   return new Response(null, {

@@ -119,6 +119,16 @@ export function openChunks(sealed: readonly Sealed[], context: string): Uint8Arr
   return Uint8Array.from(Buffer.concat(parts));
 }
 
+/** Opens one chunk of a file, for whoever hands it on piece by piece. Throws KeyMissing or SealBroken. */
+export function openChunk(
+  chunk: Sealed,
+  context: string,
+  seq: number,
+  chunks: number,
+): Uint8Array<ArrayBuffer> {
+  return open(chunk, chunkContext(context, seq, chunks));
+}
+
 /** Opens one chunk and seals it anew under the current key. */
 export function resealChunk(chunk: Sealed, context: string, seq: number, chunks: number): Sealed {
   return reseal(chunk, chunkContext(context, seq, chunks));

@@ -1,7 +1,11 @@
+import type { IntakeTerms } from '@/lib/applications/types/intake';
 import { columnTree } from '@/lib/disclosure/public-site/rules/column-tree';
 import type { PublicColumn, PublicItem, SiteContext } from '@/lib/disclosure/public-site/types';
 import { emptyContent } from '@/lib/disclosure/rules/content';
 import type { ItemContent, ItemKind } from '@/lib/disclosure/types';
+
+/** What an organ has announced where it has set nothing. */
+export const INTAKE_TERMS: IntakeTerms = { autoOnSubmit: false, contactWorkingDays: 1, contactHint: '' };
 
 const ORGAN = '安阳市北关区工业和信息化局';
 

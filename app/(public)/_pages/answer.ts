@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { PublicItem, SiteContext } from '@/lib/disclosure/public-site/types';
-import type { PublicBody } from '@/lib/platform/public-response';
+import type { PrivateStatus, PublicBody } from '@/lib/platform/public-response';
 
 /** What a page adapter is given: the site, and the parts of the address. */
 export type PageRequest = {
@@ -17,6 +17,10 @@ export type Answer =
   | { kind: 'text'; text: PublicBody }
   | { kind: 'redirect'; path: string }
   | { kind: 'response'; response: Response }
+  /** A page for one visitor alone, kept by nobody. */
+  | { kind: 'private'; page: ReactElement; status?: PrivateStatus; cookies?: readonly string[] }
+  /** After an act: the browser asks for another page. */
+  | { kind: 'see_other'; path: string; cookies?: readonly string[] }
   | { kind: 'missing' }
   /** `notice`: the public words that give the reason, only of a withdrawn 行政处罚决定 (TR-15). */
   | { kind: 'gone'; notice?: PublicItem };

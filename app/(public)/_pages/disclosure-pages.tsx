@@ -1,5 +1,4 @@
 import { AnnualReportsView } from '@/components/public/disclosure-views/annual-reports';
-import { ApplyView } from '@/components/public/disclosure-views/apply';
 import { GuideView } from '@/components/public/disclosure-views/guide';
 import { DisclosureHomeView } from '@/components/public/disclosure-views/home';
 import { RulesView } from '@/components/public/disclosure-views/rules';
@@ -97,9 +96,4 @@ export async function statutoryItemPage(asked: PageRequest): Promise<Answer> {
 export async function annualReportsPage({ context }: PageRequest): Promise<Answer> {
   const reports = await listAnnualReports(context.site.organId);
   return { kind: 'page', page: <AnnualReportsView context={context} reports={reports} /> };
-}
-
-/** `/disclosure/apply` */
-export async function applyPage({ context }: PageRequest): Promise<Answer> {
-  return { kind: 'page', page: <ApplyView context={context} /> };
 }

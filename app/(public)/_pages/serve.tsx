@@ -7,9 +7,15 @@ import { listColumns } from '@/lib/disclosure/public-queries/list-columns';
 import { hostName, href, plainHref, readEdition } from '@/lib/disclosure/public-site/rules/addresses';
 import type { PublicSite, SiteContext } from '@/lib/disclosure/public-site/types';
 import { withBasePath } from '@/lib/platform/base-path';
-import { redirectResponse, textResponse } from '@/lib/platform/public-response';
+import {
+  methodNotAllowed,
+  privateResponse,
+  redirectResponse,
+  seeOtherResponse,
+  textResponse,
+} from '@/lib/platform/public-response';
 import { stylesheetPath } from '@/lib/platform/stylesheet';
-import { matchAddress } from './addresses';
+import { type Match, matchAddress, matchPost } from './addresses';
 import { type Answer, MISSING } from './answer';
 
 /** Answers a request for a public address: finds the site, then the page, then writes it as static HTML. */
@@ -25,11 +31,17 @@ export async function servePublic(request: NextRequest): Promise<Response> {
   }
 }
 
+/** Takes what is posted to the few addresses that take anything; every other one refuses the method. */
+export async function takePublic(request: NextRequest): Promise<Response> {
+  if (matchPost(readEdition(request.nextUrl.pathname).path) === null) return methodNotAllowed();
+  return servePublic(request);
+}
+
 async function serveSite(request: NextRequest, site: PublicSite): Promise<Response> {
   // Next hands a route handler the path without the prefix, and does not say the prefix.
   const { pathname, searchParams } = request.nextUrl;
   const { isElder, path } = readEdition(pathname);
-  const match = matchAddress(path);
+  const match: Match | null = request.method === 'POST' ? matchPost(path) : matchAddress(path);
   const context: SiteContext = {
     site,
     columns: await listColumns(site.organId),
@@ -58,6 +70,10 @@ async function respond(request: NextRequest, context: SiteContext, answer: Answe
       return redirectResponse(href(context, answer.path));
     case 'response':
       return answer.response;
+    case 'private':
+      return privateResponse(request, await renderPage(answer.page), answer);
+    case 'see_other':
+      return seeOtherResponse(href(context, answer.path), answer.cookies);
     case 'missing': {
       const body = await renderPage(<NotFoundView context={context} />);
       return textResponse(request, { body, type: 'text/html', status: 404 });

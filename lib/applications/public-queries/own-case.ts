@@ -1,5 +1,7 @@
 import 'server-only';
 import type { Calendar, CalendarDay } from '@/lib/calendar/types';
+import { LETTERS } from '@/lib/letters/rules/letter-table';
+import type { LetterCode } from '@/lib/letters/types/letters';
 import { caseFileContext } from '@/lib/personal-data/commands/seal';
 import { clientAddressOf } from '@/lib/platform/client-address';
 import { publicTransaction } from '@/lib/platform/public-transaction';
@@ -34,6 +36,10 @@ export function caseKeyOf(typedNo: string, typedCode: string): CaseKey {
 }
 
 type StoredFile = OwnCase['files'][number] & { readonly cipher: string; readonly keyNo: number };
+type StoredView = Omit<OwnCase, 'files' | 'letters'> & {
+  readonly files: readonly StoredFile[];
+  readonly letters: readonly Omit<OwnCase['letters'][number], 'title'>[];
+};
 
 /**
  * An own case. Null alike for a wrong code, an unknown number, and where guessing is held.
@@ -47,7 +53,7 @@ export async function findOwnCase(
   isTyped: boolean,
 ): Promise<OwnCase | null> {
   const [row] = await publicTransaction(
-    (tx) => tx.$queryRaw<{ view: (Omit<OwnCase, 'files'> & { files: readonly StoredFile[] }) | null }[]>`
+    (tx) => tx.$queryRaw<{ view: StoredView | null }[]>`
       SELECT intake.case_view(${organId}::uuid, ${key.no}, ${key.codeHash}, ${client}::bytea, ${isTyped}) AS view`,
   );
   const view = row?.view ?? null;
@@ -56,7 +62,11 @@ export async function findOwnCase(
     const sealed = { cipher: Uint8Array.from(Buffer.from(cipher, 'base64')), keyNo };
     return { ...file, name: openText(sealed, `${caseFileContext(view.id, file.id)}:name`) };
   });
-  return { ...view, files };
+  const letters = view.letters.map((letter) => ({
+    ...letter,
+    title: LETTERS[letter.code as LetterCode].title,
+  }));
+  return { ...view, files, letters };
 }
 
 type Act = 'confirm' | 'withdraw';

@@ -90,8 +90,20 @@ export async function submitApplication(
   return { result: answer?.result ?? 'files_missing' };
 }
 
+/** What was submitted under a key before; null where nothing was. For whoever presses the button twice. */
+export async function findSubmission(
+  organId: string,
+  submissionKey: string,
+): Promise<{ submissionNo: string; queryCode: string } | null> {
+  const [row] = await publicTransaction(
+    (tx) => tx.$queryRaw<{ no: string | null }[]>`
+      SELECT intake.submission_no(${organId}::uuid, ${submissionKey}::uuid) AS no`,
+  );
+  return row?.no ? { submissionNo: row.no, queryCode: queryCodeOf(submissionKey) } : null;
+}
+
 /** A file of a form as the functions of the database take it. */
-export function filePayload(file: DraftFile) {
+export function filePayload(file: DraftFile): Readonly<Record<string, string | number>> {
   return {
     id: file.id,
     kind: file.kind,

@@ -176,6 +176,8 @@ export type OwnCase = {
     readonly kind: CaseFileKind;
     readonly name: string;
     readonly size: number;
+    readonly chunks: number;
+    readonly mediaType: string;
   }[];
   readonly letters: readonly SentLetter[];
 };

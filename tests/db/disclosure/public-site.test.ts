@@ -487,8 +487,14 @@ describe('files', () => {
 });
 
 describe('requests', () => {
-  it('other than GET and HEAD are not allowed', () => {
-    for (const method of [POST, PUT, PATCH, DELETE, OPTIONS]) expect(method().status).toBe(405);
+  it('other than GET and HEAD are not allowed, save posting to the addresses of applications', async () => {
+    for (const method of [PUT, PATCH, DELETE, OPTIONS]) expect(method().status).toBe(405);
+    const post = (path: string) =>
+      POST(new NextRequest(`http://127.0.0.1${path}`, { method: 'POST', headers: { host: HOST } }));
+    for (const path of ['/', '/search', '/disclosure/apply', '/disclosure/apply/done', '/apply/status/case']) {
+      expect((await post(path)).status, path).toBe(405);
+    }
+    expect((await post('/apply/status')).status).toBe(403);
   });
 
   it('that are malformed have no page', async () => {

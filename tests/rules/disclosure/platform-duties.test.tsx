@@ -13,7 +13,7 @@ import { renderPage } from '@/components/public/render-page';
 import { findColumn } from '@/lib/disclosure/public-site/rules/column-tree';
 import { chineseNumber, DISCLOSURE_BLOCKS } from '@/lib/disclosure/public-site/rules/disclosure-blocks';
 import type { ColumnNode } from '@/lib/disclosure/public-site/types';
-import { publicItem, siteContext } from '../../support/public-site';
+import { INTAKE_TERMS, publicItem, siteContext } from '../../support/public-site';
 
 /* What a disclosure platform owes its readers, on the pages as they are sent. */
 
@@ -47,7 +47,7 @@ const item = (
 const pages: [string, ReactElement][] = [
   ['内容页', item],
   ['列表页', <ColumnListView key="list" context={context} column={getColumn('news')} list={ONE} />],
-  ['依申请公开', <ApplyView key="apply" context={context} />],
+  ['依申请公开', <ApplyView key="apply" context={context} terms={INTAKE_TERMS} />],
   ['找不到的页面', <NotFoundView key="none" context={context} />],
 ];
 
@@ -128,12 +128,12 @@ describe('政府信息公开专栏', () => {
   });
 
   it('[条例27] 任何人都可以申请，不问用途', async () => {
-    const text = await shown(<ApplyView context={context} />);
+    const text = await shown(<ApplyView context={context} terms={INTAKE_TERMS} />);
     expect(text).toContain('公民、法人或者其他组织可以向本机关申请获取相关政府信息，不需要说明用途');
   });
 
   it('[条例29] 写明可以当面、邮寄提出，书面有困难的可以口头提出，以及申请的三项内容', async () => {
-    const html = await renderPage(<ApplyView context={context} />);
+    const html = await renderPage(<ApplyView context={context} terms={INTAKE_TERMS} />);
     for (const way of ['当面提交', '邮寄', '口头提出', '代为填写']) expect(html).toContain(way);
     expect(/<ol>([\s\S]*?)<\/ol>/.exec(html)?.[1]?.match(/<li>/g)).toHaveLength(3);
   });

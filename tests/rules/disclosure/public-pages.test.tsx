@@ -21,7 +21,7 @@ import { numbersNotApplicable } from '@/lib/disclosure/public-site/rules/disclos
 import type { ColumnNode, ListedItem, SiteContext } from '@/lib/disclosure/public-site/types';
 import { loadFixture } from '../../support/annual-report-fixtures';
 import { bodyOf, p } from '../../support/bodies';
-import { publicItem, siteContext } from '../../support/public-site';
+import { INTAKE_TERMS, publicItem, siteContext } from '../../support/public-site';
 
 const HOSTILE = `<script>alert(1)</script>"><img src=x onerror=alert(2)>'&`;
 const TODAY = '2026-03-10';
@@ -112,7 +112,7 @@ function everyPage(context: SiteContext): Record<string, ReactElement> {
     statutory: <StatutoryView context={context} counts={new Map()} />,
     statutoryItem: <StatutoryItemView context={context} number={1} list={list} words={null} />,
     reports: <AnnualReportsView context={context} reports={items} />,
-    apply: <ApplyView context={context} />,
+    apply: <ApplyView context={context} terms={INTAKE_TERMS} />,
     search: <SearchView context={context} query={HOSTILE} words={[HOSTILE]} result={search} />,
     siteMap: <SiteMapView context={context} />,
     accessibility: <AccessibilityView context={context} />,
@@ -322,7 +322,7 @@ describe('the frame', () => {
     expect(links.filter(([, value]) => !value.startsWith('/gk'))).toEqual([]);
     const plain = links.map(([, value]) => value).filter((value) => !/^\/gk\/elder(?:\/|$)/.test(value));
     // Files, feeds and the frame's own files have one edition; one link leads back to the ordinary one.
-    const single = /^\/gk\/(?:assets\/|feeds\/|icon\.svg$|items\/[^/]+\/files\/)/;
+    const single = /^\/gk\/(?:assets\/|feeds\/|icon\.svg$|items\/[^/]+\/files\/|disclosure\/apply\/blank\.docx$)/;
     expect(plain.filter((value) => !single.test(value))).toHaveLength(1);
     expect(html).toContain('<html lang="zh-CN" class="elder">');
     expect(html).toContain('返回标准版');

@@ -53,9 +53,12 @@ ${[...pages.map((path) => url(path)), ...items.map((item) => url(itemPath(item),
 `;
 }
 
-/** robots.txt: everything public may be read; the office, searches and the second edition are not for robots. */
+/**
+ * robots.txt: everything public may be read; the office, searches, the second edition, forms and own cases are not for
+ * robots.
+ */
 export function robots(context: SiteContext): string {
   const base = context.basePath;
-  const closed = ['/office', '/api/', '/search', '/elder'].map((path) => `Disallow: ${base}${path}`);
+  const closed = ['/office', '/api/', '/search', '/elder', '/apply/', '/disclosure/apply/'].map((path) => `Disallow: ${base}${path}`);
   return `User-agent: *\n${closed.join('\n')}\nSitemap: ${absoluteUrl(context, '/sitemap.xml')}\n`;
 }

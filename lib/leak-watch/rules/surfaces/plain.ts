@@ -18,6 +18,14 @@ const PAGES = [
   ...Array.from({ length: 15 }, (_, at) => `/disclosure/statutory/${at + 1}`),
   '/disclosure/annual-reports',
   '/disclosure/apply',
+  '/disclosure/apply/form',
+  '/disclosure/apply/form/details',
+  '/disclosure/apply/form/check',
+  '/disclosure/apply/done',
+  '/apply/status',
+  '/apply/status/case',
+  '/apply/status/withdraw',
+  '/apply/status/supplement',
   '/search',
   '/site-map',
   '/accessibility',
@@ -61,6 +69,10 @@ function machinePlaces(): Surface[] {
     '/api/health',
     '/api/auth/session',
     '/api/auth/providers',
+    '/disclosure/apply/blank.docx',
+    '/apply/status/case.zip',
+    '/apply/status/confirm',
+    '/apply/status/leave',
     '/no-such-page',
     '/columns/no-such-column',
     '/.well-known/security.txt',
@@ -93,6 +105,6 @@ function officeDoors(): Surface[] {
 
 function otherMethods(): Surface[] {
   return ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND'].flatMap((method) =>
-    ['/', '/search', '/sitemap.xml'].map((path) => ({ group: '其他方法', question: { method, path } })),
+    ['/', '/search', '/sitemap.xml', '/disclosure/apply', '/apply/status'].map((path) => ({ group: '其他方法', question: { method, path } })),
   );
 }

@@ -120,6 +120,8 @@ function fileAddresses(): TwinSurface[] {
       { method: 'POST', path: office, headers: { 'sec-fetch-site': 'same-origin' }, body: 'x' },
       get(`/files/${file_hash}`),
       get(`/api/files/${file_hash}`),
+      get(`/apply/status/letters/${item_id}`),
+      get(`/apply/status/letters/${file_hash}/${image_hash}`),
     ];
   });
 }
