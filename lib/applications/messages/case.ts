@@ -31,6 +31,15 @@ const SENTENCES = {
   link_other_organ: '只能关联本机关的申请。',
   link_itself: '不能与自己关联。',
   evidence_missing: '作出这个决定还缺少依据材料：',
+  dates_have_moved:
+    '文书写明的期限与现在计算的不一致（期间有新的事件）。请作废这份文书，按现在的日期重新制作。',
+  third_party_first: '有第三方以合理理由不同意公开。请先送达公开决定告知书（L09），再发出答复。',
+  public_interest_missing:
+    '第三方以合理理由不同意公开。仍要公开的，请写明不公开可能对公共利益造成重大影响的理由。',
+  merged_not_in_hand: '合并答复的申请须都在“办理中”，请先办理到这一步：',
+  outcome_unknown: '请选择处理结果。',
+  grounds_missing: '请补充：',
+  not_decidable_here: '这个结果由专门的步骤产生，不在这里选择。',
   no_letter_sealed: '文书还没有盖章，不能送达。',
   supplement_text_missing: '请填写补正的内容，或者上传补正材料。',
   archive_open_letters: '还有没有送达的文书，请先办结再归档。',
