@@ -17,3 +17,8 @@ const SENTENCES: Record<NoticeRefusal, (what: string) => string> = {
 export function noticeRefusal(code: NoticeRefusal, what: string): Refusal {
   return { code, message: SENTENCES[code](what) };
 }
+
+/** The sentence for what cannot be read as a notice. */
+export function unreadableNotice(what: string): Refusal {
+  return { code: 'notice_unreadable', message: `读不懂这份通知：${what}。`, field: 'text' };
+}

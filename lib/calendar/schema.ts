@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { isCivilDate } from '@/lib/platform/dates';
-import { ok, type Result } from '@/lib/platform/result';
+import { ok, type Result, refuse } from '@/lib/platform/result';
+import { unreadableNotice } from './messages';
 import { addNotice } from './rules/add-notice';
 import { packagedCalendar } from './rules/packaged-calendar';
-import { CALENDAR_DAY_KINDS, type Calendar } from './types';
+import { CALENDAR_DAY_KINDS, type Calendar, type HolidayNotice } from './types';
 
 const date = z.string().refine(isCivilDate, '应为 2027-01-01 这样的日期');
 const text = (max: number) => z.string().trim().min(1, '不能为空').max(max, `不能超过${max}字`);
@@ -16,6 +17,23 @@ export const noticeFileSchema = z.strictObject({
   issuedOn: date,
   days: z.array(z.strictObject({ date, kind: z.enum(CALENDAR_DAY_KINDS), name: text(20) })),
 });
+
+/**
+ * Reads a notice from the text of its JSON.
+ * Refusals: `notice_unreadable`, with the place of the first thing wrong.
+ */
+export function readNoticeText(written: string): Result<HolidayNotice> {
+  let value: unknown;
+  try {
+    value = JSON.parse(written.replace(/^\uFEFF/, ''));
+  } catch {
+    return refuse(unreadableNotice('不是 JSON，请核对括号、引号和逗号'));
+  }
+  const parsed = noticeFileSchema.safeParse(value);
+  if (parsed.success) return ok(parsed.data);
+  const issue = parsed.error.issues[0];
+  return refuse(unreadableNotice(`${issue?.path.join('.') || '（整体）'}：${issue?.message ?? '格式不对'}`));
+}
 
 const noticeFacts = { year: noticeFileSchema.shape.year, number: text(60), title: text(100), issuedOn: date };
 

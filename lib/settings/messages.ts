@@ -20,6 +20,7 @@ const SENTENCES = {
   effective_in_past: '生效日期不能早于今天。',
   person_unknown: '没有找到这名人员，或者已经离职。',
   note_missing: '不同意的，请写明理由。',
+  not_yours_to_load_calendar: '放假通知由系统管理员或者政府信息公开工作机构负责人载入。',
 } as const;
 export type SettingsRefusalCode = keyof typeof SENTENCES;
 
@@ -37,6 +38,7 @@ export const PAGE_NAMES: Record<SettingsPage, string> = {
   delegations: '代理',
   leave: '请假',
   staffing: '人员配备检查',
+  calendar: '工作日历',
 };
 export const PAGE_HINTS: Record<SettingsPage, string> = {
   routes: 'A、B、C 三类信息现在怎样审批，以及各项设置由谁提出、谁确认。',
@@ -47,6 +49,7 @@ export const PAGE_HINTS: Record<SettingsPage, string> = {
   delegations: '谁在什么时间代谁审批。',
   leave: '请假的登记、确认和取消。',
   staffing: '某一天各栏目、各等级的审批是否还有足够的人，缺谁。',
+  calendar: '计算期限依据的放假通知、覆盖到哪一天；载入新的通知，先看哪些期限变动。',
 };
 
 /** What a setting does, beneath its name. */

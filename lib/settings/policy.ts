@@ -11,6 +11,7 @@ export const SETTINGS_PAGES = [
   'delegations',
   'leave',
   'staffing',
+  'calendar',
 ] as const;
 export type SettingsPage = (typeof SETTINGS_PAGES)[number];
 
@@ -36,12 +37,22 @@ const READERS: Record<SettingsPage, readonly Role[] | 'all'> = {
   // Everybody sees their own.
   leave: 'all',
   staffing: [...ADMIN_ROLES, ...CONFIRMERS, ...LEVEL_ROLES],
+  // What a date rests on is everybody's business.
+  calendar: 'all',
 };
 
 /** Whether a person opens a page of 设置. What they may change there, `whyNotPropose` and the others say. */
 export function maySeePage(actor: Pick<Actor, 'roles'>, page: SettingsPage): boolean {
   const readers = READERS[page];
   return readers === 'all' ? actor.roles.length > 0 : holdsAny(actor, readers);
+}
+
+/** Who loads the notices of the State Council; every date of the installation follows them. */
+export const CALENDAR_KEEPERS = ['system_admin', 'office_head'] as const satisfies readonly Role[];
+
+/** Whether a person may preview and load a notice. */
+export function mayLoadCalendar(actor: Pick<Actor, 'roles'>): boolean {
+  return holdsAny(actor, CALENDAR_KEEPERS);
 }
 
 /** Who sees the changes of an organ: those who ask, confirm or supervise. */

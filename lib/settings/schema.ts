@@ -67,3 +67,16 @@ export const concludeChangeSchema = z.strictObject({
   note: writtenText(1000, '意见').default(''),
 });
 export type ConcludeChangeInput = z.infer<typeof concludeChangeSchema>;
+
+/** A notice of the State Council as pasted or read from a file: the text of its JSON. */
+export const previewNoticeSchema = z.strictObject({
+  text: z
+    .string()
+    .max(100_000, '内容过长，请确认粘贴的是一份放假通知。')
+    .refine((text) => text.trim() !== '', '请粘贴放假通知的 JSON，或者选择文件。'),
+});
+export type PreviewNoticeInput = z.output<typeof previewNoticeSchema>;
+
+/** The same, with the version of the calendar that its preview was made with. */
+export const loadNoticeSchema = previewNoticeSchema.extend({ seenVersion: z.number().int().min(1) });
+export type LoadNoticeInput = z.output<typeof loadNoticeSchema>;

@@ -146,6 +146,10 @@ const SETTINGS: readonly Door[] = [
     but: '不是提出人',
   }),
   action('concludeChangeAction', '撤回变更', 'self', { when: '撤回自己提出的' }),
+  action('previewHolidayNoticeAction', '预览放假通知的变动', ['system_admin', 'office_head'], {
+    but: '只列出看得到的申请，其余只计数',
+  }),
+  action('loadHolidayNoticeAction', '载入放假通知', ['system_admin', 'office_head']),
 ];
 
 const OWN: readonly Door[] = [

@@ -1,7 +1,14 @@
 import type { Calendar } from '@/lib/calendar/types';
 import type { CivilDate } from '@/lib/platform/dates';
 import type { ClockState } from '../types/clock';
-import type { DatedCase, DateField, MovedCase, MovedDate, TurnedStep } from '../types/moved-dates';
+import type {
+  DatedCase,
+  DateField,
+  MovedCase,
+  MovedDate,
+  MovedGroup,
+  TurnedStep,
+} from '../types/moved-dates';
 import { computeClock } from './clock/compute-clock';
 
 /**
@@ -25,6 +32,19 @@ export function whatMoves<C extends DatedCase>(
       moves.some(({ isEarlier }) => isEarlier) || turned.some(({ isAllowedNow }) => !isAllowedNow);
     return [{ of, moves, turned, isAlert }];
   });
+}
+
+/** The moves that are alike, taken together, the most frequent first: 7 cases from … to …. */
+export function groupMoves(moved: readonly MovedCase<unknown>[]): MovedGroup[] {
+  const groups = new Map<string, MovedGroup>();
+  for (const { moves } of moved) {
+    for (const move of moves) {
+      const field = move.field.startsWith('consultation_due:') ? 'consultation_due:' : move.field;
+      const key = `${field} ${move.from} ${move.to}`;
+      groups.set(key, { ...move, field, count: (groups.get(key)?.count ?? 0) + 1 });
+    }
+  }
+  return [...groups.values()].sort((a, b) => Number(b.isEarlier) - Number(a.isEarlier) || b.count - a.count);
 }
 
 function clockOf(calendar: Calendar, { input, settings }: DatedCase): ClockState {

@@ -39,3 +39,6 @@ export type MovedCase<C> = {
   /** Whether somebody must be told: a date moved earlier, or a step lost its ground. */
   readonly isAlert: boolean;
 };
+
+/** Cases of which one date moves alike. */
+export type MovedGroup = MovedDate & { readonly count: number };

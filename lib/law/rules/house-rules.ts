@@ -114,7 +114,7 @@ export const GENERAL_RULES: LawSource = {
     implemented('CAL-2', '放假日期取自国务院办公厅每年的通知，不推算农历'),
     implemented('CAL-3', '部分公民放假的纪念日是工作日'),
     implemented('CAL-4', '日历有版本，每一天注明出自哪份通知'),
-    implemented('CAL-5', '超出通知覆盖的期限是暂定的', '载入通知后重算在办事项随依申请公开办理'),
+    implemented('CAL-5', '超出通知覆盖的期限是暂定的，载入通知后重算在办申请'),
     implemented('CAL-6', '起算当日不计，最后一日全天有效'),
     implemented('CAL-7', '起算日可以是休息日'),
     implemented('CAL-8', '工作日期限不顺延；自然日、月的期间遇休息日顺延'),

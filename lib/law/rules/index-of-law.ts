@@ -1,5 +1,6 @@
 import type { LawSource } from '../types';
 import { REGULATION } from './articles';
+import { CLOCK_RULES } from './clock-rules';
 import { GENERAL_RULES, PLATFORM_RULES, REPORT_RULES, REVIEW_RULES } from './house-rules';
 import { LETTER_RULES } from './letter-rules';
 
@@ -10,5 +11,6 @@ export const LAW_SOURCES: readonly LawSource[] = [
   REPORT_RULES,
   PLATFORM_RULES,
   GENERAL_RULES,
+  CLOCK_RULES,
   LETTER_RULES,
 ];

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { ROLES, type Role } from '@/lib/organs/types';
-import { maySeeAllLeaves, maySeePage, SETTINGS_PAGES, type SettingsPage } from '@/lib/settings/policy';
+import {
+  mayLoadCalendar,
+  maySeeAllLeaves,
+  maySeePage,
+  SETTINGS_PAGES,
+  type SettingsPage,
+} from '@/lib/settings/policy';
 
 const ADMINS: Role[] = ['system_admin', 'security_admin', 'audit_admin'];
 const LEADERS: Role[] = ['office_head', 'disclosure_leader', 'head_of_organ'];
@@ -17,6 +23,7 @@ const READERS: Record<SettingsPage, readonly Role[]> = {
   delegations: ROLES,
   leave: ROLES,
   staffing: [...ADMINS, ...LEADERS, ...REVIEWERS],
+  calendar: ROLES,
 };
 
 describe.each(SETTINGS_PAGES)('设置的页面：%s', (page) => {
@@ -32,4 +39,8 @@ describe.each(SETTINGS_PAGES)('设置的页面：%s', (page) => {
 it.each(ROLES)('%s 能否看到别人的请假', (role) => {
   const keepers = ['office_head', 'reviewer_l2', 'disclosure_leader', 'head_of_organ'];
   expect(maySeeAllLeaves({ roles: [role] })).toBe(keepers.includes(role));
+});
+
+it.each(ROLES)('%s 能否载入放假通知', (role) => {
+  expect(mayLoadCalendar({ roles: [role] })).toBe(['system_admin', 'office_head'].includes(role));
 });

@@ -1,3 +1,4 @@
+import { currentCalendar } from '@/lib/calendar/queries';
 import { decideItem } from '@/lib/disclosure/commands/decide-item';
 import { submitItem } from '@/lib/disclosure/commands/submit-item';
 import { listNotices } from '@/lib/notices/queries';
@@ -67,6 +68,19 @@ export function officeCases(scene: () => DoorScene): DoorCase[] {
   const grant = async (): Promise<ProposeChangeInput> => {
     const person = await makePerson(scene().staff, scene().organ, '将有角色的人', []);
     return { kind: 'role_grant', personId: person.personId, role: 'author', reason: '新到岗' };
+  };
+  /** A notice that amends its year by one day, another each time. */
+  const amendment = () => {
+    made += 1;
+    const date = `2026-06-${String((made % 28) + 1).padStart(2, '0')}`;
+    const days = [{ date, kind: 'holiday', name: '调整' }];
+    return JSON.stringify({
+      year: 2026,
+      number: `调整第${made}号`,
+      title: '调整',
+      issuedOn: '2026-01-01',
+      days,
+    });
   };
   const conclude = async (changeId: string) => ({ changeId, conclusion: 'approved', note: '' });
   const notice = async (actor: Actor) => {
@@ -179,6 +193,19 @@ export function officeCases(scene: () => DoorScene): DoorCase[] {
       prepare: async () => '',
       form: async () => sources(),
       refusals: /^not_yours_to_propose_office$/,
+    },
+    {
+      door: 'previewHolidayNoticeAction',
+      prepare: async () => '',
+      form: async () => ({ text: amendment() }),
+      refusals: /^not_yours_to_load_calendar$/,
+      isRead: true,
+    },
+    {
+      door: 'loadHolidayNoticeAction',
+      prepare: async () => '',
+      form: async () => ({ text: amendment(), seenVersion: (await currentCalendar()).version }),
+      refusals: /^not_yours_to_load_calendar$/,
     },
     {
       door: 'concludeChangeAction',

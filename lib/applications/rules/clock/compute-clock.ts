@@ -44,7 +44,10 @@ export function computeClock(
   return run.ok ? ok(stateOf(run.value, input.asOf)) : run;
 }
 
-/** What a run amounts to on a day. Reply and closing fix the dates as on their day (SET-O2). @rule SET-O2 @rule SET-O11 */
+/**
+ * What a run amounts to on a day. Reply and closing fix the dates as on their day.
+ * @rule SET-O2 @rule SET-O11 @rule SET-R8 @rule SET-R9
+ */
 export function stateOf({ clock, refused }: ClockRun, asOf: CivilDate): ClockState {
   const on = clock.end?.on ?? asOf;
   const replyDue = replyDueOn(clock, on);
