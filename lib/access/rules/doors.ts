@@ -1,7 +1,7 @@
 import { ROLES, type Role } from '@/lib/organs/types';
 import type { Callers, Door } from '../types';
 import { ITEM_READERS, PAGES } from './pages';
-import { EDITORS, REVIEWERS } from './role-lists';
+import { CASE_READERS, EDITORS, REVIEWERS } from './role-lists';
 
 /*
  * The one table of every door into the system: each server action and each route handler is a public address, whatever
@@ -167,12 +167,20 @@ const OWN: readonly Door[] = [
   action('startLeakWatchAction', '开始泄漏检测', ['system_admin', 'security_admin']),
 ];
 
+const PROPOSALS: readonly Door[] = [
+  action('proposePublicationAction', '建议主动公开', ['case_handler'], { but: '看得到这件申请' }),
+  action('decideProposalAction', '决定是否主动公开', ['office_head'], { but: '不是提出人' }),
+];
+
 const ITEM_FILES = '/office/items/[id]/files';
 const ROUTES: readonly Door[] = [
   ...(['GET', 'HEAD'] as const).map((method) =>
     route(`${method} /[[...path]]`, '公众网站', 'public', { but: '只读得到已公开的内容' }),
   ),
-  ...(['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const).map((method) =>
+  route('POST /[[...path]]', '公众网站：提交申请、确认、补正、撤回', 'public', {
+    but: '只有申请的几个地址接收；自己的申请凭编号和查询码',
+  }),
+  ...(['PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const).map((method) =>
     route(`${method} /[[...path]]`, '公众网站（只答复不允许）', 'public'),
   ),
   route('GET /api/health', '健康检查', 'public', { but: '只答是否正常' }),
@@ -183,6 +191,9 @@ const ROUTES: readonly Door[] = [
   route(`GET ${ITEM_FILES}/[sha256]`, '看稿件的附件', ITEM_READERS, { but: '看得到这条信息' }),
   route('GET /office/items/[id]/sheet/docx', '下载审批表', ITEM_READERS, { but: '看得到这条信息' }),
   route('GET /office/health/csv', '导出审核质量', [...LEADERS, 'reviewer_l3']),
+  route('POST /office/applications/export', '导出依申请公开台账', CASE_READERS, {
+    but: '限制查看的申请，别人只有编号、状态和期限',
+  }),
   route('POST /office/audit/verify', '核验日志', ['audit_admin']),
   route('POST /office/audit/export', '导出日志', ['audit_admin']),
 ];
@@ -196,6 +207,7 @@ export const DOORS: readonly Door[] = [
   ...ARRANGEMENTS,
   ...SETTINGS,
   ...OWN,
+  ...PROPOSALS,
   ...ROUTES,
   ...PAGES,
 ];

@@ -1,6 +1,6 @@
 import { ADMIN_ROLES, type Role } from '@/lib/organs/types';
 import type { Callers, Door } from '../types';
-import { EDITORS, REVIEWERS } from './role-lists';
+import { CASE_READERS, EDITORS, REVIEWERS } from './role-lists';
 
 /** Who sees items that are not public: authors those of their section, the others all of their organ. */
 export const ITEM_READERS = [
@@ -34,6 +34,9 @@ export const PAGES: readonly Door[] = [
   page('/office/items/[id]/preview', '预览', ITEM_READERS, SEES_ITEM),
   page('/office/items/[id]/compare', '比较两稿', ITEM_READERS, SEES_ITEM),
   page('/office/items/[id]/sheet', '审批表', ITEM_READERS, SEES_ITEM),
+  page('/office/applications', '依申请公开台账', CASE_READERS, '限制查看的申请，别人只见编号、状态和期限'),
+  page('/office/applications/statistics', '依申请公开统计', CASE_READERS),
+  page('/office/applications/proposals', '主动公开建议', CASE_READERS, '由工作机构负责人决定'),
   page('/office/sheet-check', '审批表核对', 'signed_in', '只核对看得到的信息'),
   page('/office/health', '审核质量', [...LEADERS, 'reviewer_l3']),
   page('/office/settings', '设置', 'signed_in', '只列出能打开的'),

@@ -17,3 +17,13 @@ export const REVIEWERS = [
   'disclosure_leader',
   'head_of_organ',
 ] as const satisfies readonly Role[];
+
+/** Who sees the cases of 依申请公开 of the organ. */
+export const CASE_READERS = [
+  'case_handler',
+  'office_head',
+  'legal_reviewer',
+  'secrecy_officer',
+  'disclosure_leader',
+  'head_of_organ',
+] as const satisfies readonly Role[];

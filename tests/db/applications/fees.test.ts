@@ -117,7 +117,7 @@ describe('当月第几件', () => {
 });
 
 describe('收费的决定', () => {
-  it('[FEE-4] 记下两个数额、选了哪一个、为什么，并写入日志', async () => {
+  it('[FEE-4] [条例42] 记下两个数额、选了哪一个、为什么，并写入日志', async () => {
     const superuser = await office.connect('superuser');
     const loaded = await caseOf(cast.handler, someone());
     const done = unwrap(await propose(loaded.id, 'by_volume', 150));

@@ -178,7 +178,7 @@ describe('同一申请人和重复申请', () => {
 });
 
 describe('由申请转主动公开', () => {
-  it('[REG-44-1] 两个不同的人问同一信息，确认相同后提出建议，只提一次', async () => {
+  it('[REG-44-1] [条例44] 两个不同的人问同一信息，确认相同后提出建议，只提一次', async () => {
     const one = await caseOf(cast.handler, 40, { title: '北关区营商环境评价结果' });
     const again = await caseOf(cast.handler, 40, { title: '北关区营商环境评价结果' });
     const other = await caseOf(cast.handler, 41, { title: '北关区营商环境评价结果' });
