@@ -18,6 +18,7 @@ import { knowledgeAttacks, knowledgeControls, seedKnowledge } from './attacks/kn
 import { leakWatchAttacks, leakWatchControls } from './attacks/leak-watch';
 import { noticeAttacks, noticeControls } from './attacks/notices';
 import { peopleAttacks, peopleControls } from './attacks/people';
+import { personalDataAttacks, personalDataControls, seedPersonalData } from './attacks/personal-data';
 import { publicationAttacks, publicationControls } from './attacks/publication';
 import { roundAttacks, roundControls } from './attacks/rounds';
 import { routeAttacks, routeControls, seedRoutes } from './attacks/routes';
@@ -48,6 +49,7 @@ const GROUPS: [name: string, attacks: Attack[], controls: Control[]][] = [
   ['泄漏检测', leakWatchAttacks, leakWatchControls],
   ['依申请公开：申请和事件', applicationAttacks, applicationControls],
   ['依申请公开：前案、主动公开建议、收费', knowledgeAttacks, knowledgeControls],
+  ['个人信息和发出前检查', personalDataAttacks, personalDataControls],
   ['只增不改', appendOnlyAttacks, []],
 ];
 
@@ -65,6 +67,7 @@ beforeAll(async () => {
   await seedRoutes((sql, values) => staff.query(sql, values), scene);
   await seedApplications(staff, scene);
   await seedKnowledge(staff, scene);
+  await seedPersonalData(staff, scene);
   await seedAfterPublication((sql, values) => staff.query(sql, values), scene);
 });
 afterAll(() => office.close());
@@ -144,6 +147,14 @@ describe('没有漏网的防线', () => {
          AND has_table_privilege('gongkai_staff', c.oid, p.right) GROUP BY c.relname ORDER BY 1`,
     );
     expect(Object.fromEntries(rows.map((row) => [row.table, row.rights]))).toEqual({
+      applicant_identity: 'INSERT',
+      application_file: 'INSERT',
+      application_file_chunk: 'INSERT',
+      personal_data_view: 'INSERT',
+      letter_enclosure: 'INSERT DELETE',
+      release_check: 'INSERT',
+      release_override: 'INSERT',
+      release_override_answer: 'INSERT',
       application: 'INSERT',
       application_access: 'INSERT',
       application_decision: 'INSERT',
@@ -216,6 +227,10 @@ describe('没有漏网的防线', () => {
          AND has_column_privilege('gongkai_staff', c.oid, a.attnum, 'UPDATE') GROUP BY c.relname ORDER BY 1`,
     );
     expect(Object.fromEntries(rows.map((row) => [row.table, row.columns]))).toEqual({
+      applicant_identity: 'cipher key_no',
+      application_file: 'cipher key_no',
+      application_file_chunk: 'cipher key_no',
+      letter_enclosure: 'cipher key_no',
       account: 'disabled_at login must_change_password password_hash',
       application_deadline:
         'application_id calendar_version clock_status computed_at event_seq flags payment_due provisional reply_due risk_date supplement_due supplement_notice_due',
@@ -253,10 +268,13 @@ describe('没有漏网的防线', () => {
          AND has_function_privilege('gongkai_staff', p.oid, 'EXECUTE') ORDER BY 1`,
     );
     expect(functions.rows.map((row) => row.name)).toEqual([
+      'archive_term_ends',
       'clock_now',
+      'erase_personal_data',
       'holds_role',
       'lock_case',
       'referral_is_open',
+      'release_is_clear',
       'search_terms',
       'seats_exclude',
       'shown_pictures',
