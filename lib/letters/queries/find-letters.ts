@@ -10,7 +10,7 @@ import { letterName } from '../rules/letter-table';
 import { currentDispatch, isReturned, legalDate, signedOn } from '../rules/service';
 import type { LetterCode, LetterDocument, LetterState, ServiceRecord } from '../types/letters';
 import { type LetterDecisionRow, type LoadedLetter, loadLetter } from './load-letter';
-import { renderNow } from './render-now';
+import { composeNow } from './render-now';
 
 /** The open step of a letter, and whether the reader may decide it. */
 export type OpenLetterStep = {
@@ -24,7 +24,7 @@ export type OpenLetterStep = {
 /** A letter as its page shows it. */
 export type LetterView = LoadedLetter & {
   readonly name: string;
-  /** As frozen; of a draft as it would be now, null while something is missing. */
+  /** As frozen; of a draft as it would be now, with what is missing by name. Null where neither is. */
   readonly document: LetterDocument | null;
   /** What keeps a draft from being submitted. */
   readonly problems: readonly Refusal[];
@@ -46,7 +46,7 @@ export async function getLetter(actor: Actor, letterId: string): Promise<LetterV
   const letter = await loadLetter(letterId);
   if (letter === null || letter.organId !== actor.organId) return null;
   const isDraft = letter.state === 'draft';
-  const rendered = isDraft ? await renderNow(database, letter) : null;
+  const composed = isDraft ? await composeNow(database, letter) : null;
   const rows = letter.frozen?.decisions ?? [];
   const names = await namesOf(
     rows.flatMap(({ personId, onBehalfOf }) => [personId, ...(onBehalfOf ? [onBehalfOf] : [])]),
@@ -56,8 +56,8 @@ export async function getLetter(actor: Actor, letterId: string): Promise<LetterV
   return {
     ...letter,
     name: letterName(letter.code),
-    document: isDraft ? (rendered?.ok ? rendered.value.document : null) : (letter.frozen?.document ?? null),
-    problems: rendered === null || rendered.ok ? [] : rendered.refusals,
+    document: composed?.document ?? letter.frozen?.document ?? null,
+    problems: composed?.problems ?? [],
     open: openStepOf(actor, letter),
     decisions: rows.map((row) => ({
       ...row,

@@ -1,23 +1,35 @@
 import 'server-only';
 import type { Tx } from '@/lib/platform/database';
-import { ok, type Result } from '@/lib/platform/result';
-import { renderLetter } from '../rules/render-letter';
+import { ok, type Result, refuse } from '@/lib/platform/result';
+import { type ComposedLetter, composeLetter } from '../rules/render-letter';
 import { templateWith } from '../rules/templates/shipped';
 import type { LetterDocument } from '../types/letters';
 import type { LoadedLetter } from './load-letter';
 import { organWordsOf, templateInForce } from './organ-words';
 
+type Written = Pick<
+  LoadedLetter,
+  'organId' | 'code' | 'fields' | 'ownWords' | 'recipient' | 'remedyMode' | 'isElectronic'
+>;
+type Reader = Pick<Tx, 'organ' | 'organSetting' | '$queryRaw'>;
+
 /** The letter as its template, its fields and the organ's settings make it now. Refusals: those of `renderLetter`. */
 export async function renderNow(
-  tx: Pick<Tx, 'organ' | 'organSetting' | '$queryRaw'>,
-  letter: Pick<
-    LoadedLetter,
-    'organId' | 'code' | 'fields' | 'ownWords' | 'recipient' | 'remedyMode' | 'isElectronic'
-  >,
+  tx: Reader,
+  letter: Written,
 ): Promise<Result<{ document: LetterDocument; templateId: string | null }>> {
+  const { document, problems, templateId } = await composeNow(tx, letter);
+  return problems.length > 0 ? refuse(...problems) : ok({ document, templateId });
+}
+
+/** The same for a preview: what is missing stands by name, and is told beside it. */
+export async function composeNow(
+  tx: Reader,
+  letter: Written,
+): Promise<ComposedLetter & { templateId: string | null }> {
   const organ = await organWordsOf(letter.organId, tx);
   const template = await templateInForce(letter.organId, letter.code, tx);
-  const rendered = renderLetter({
+  const composed = composeLetter({
     code: letter.code,
     template: templateWith(letter.code, template.texts),
     fields: letter.fields,
@@ -28,5 +40,5 @@ export async function renderNow(
     places: letter.isElectronic ? organ.places : { ...organ.places, online: null },
     isElectronic: letter.isElectronic,
   });
-  return rendered.ok ? ok({ document: rendered.value, templateId: template.id }) : rendered;
+  return { ...composed, templateId: template.id };
 }

@@ -41,6 +41,9 @@ export function openingText(code: LetterCode): string {
   return opening === 'full' ? `${told}申请内容为：“{申请内容}”。` : told;
 }
 
+/** A letter as far as it is written, and what keeps it from being sent. */
+export type ComposedLetter = { readonly document: LetterDocument; readonly problems: readonly Refusal[] };
+
 /**
  * A letter from its template and fields, or the names of what is missing. What the applicant, the law and the organ's
  * settings give is put in by name; nothing is left empty and no brace stays.
@@ -51,6 +54,12 @@ export function openingText(code: LetterCode): string {
  * @rule LT-1 @rule LT-2 @rule LT-T3 @rule LT-T6
  */
 export function renderLetter(input: LetterInput): Result<LetterDocument> {
+  const { document, problems } = composeLetter(input);
+  return problems.length > 0 ? refuse(...problems) : ok(document);
+}
+
+/** A letter as it would read now: what is still to be written stands in it by name, in brackets `【】`. For previews. */
+export function composeLetter(input: LetterInput): ComposedLetter {
   const { code, fields, recipient } = input;
   const you = addressWord(recipient.form);
   const merged: Merged[] = [];
@@ -71,8 +80,9 @@ export function renderLetter(input: LetterInput): Result<LetterDocument> {
       if (block.kind === 'text') paragraphs.push({ style: 'body', text: merge(block.text) });
       else {
         const lines = linesOf(fields[block.field]);
-        if (lines.length === 0) missing.push(fieldByKey(block.field)?.name ?? block.field);
-        paragraphs.push(...numbered(lines));
+        const name = fieldByKey(block.field)?.name ?? block.field;
+        if (lines.length === 0) missing.push(name);
+        paragraphs.push(...numbered(lines.length === 0 ? [`{${name}}`] : lines));
       }
     }
   }
@@ -90,17 +100,22 @@ export function renderLetter(input: LetterInput): Result<LetterDocument> {
     ),
     ...wrongRemedies(input),
   ];
-  if (refusals.length > 0) return refuse(...refusals);
-  return ok({
+  const document = {
     code,
     organName: input.organName,
     title: LETTERS[code].title,
     addressee: plain(recipient.name),
-    paragraphs: withFullName(paragraphs),
+    paragraphs: withFullName(paragraphs).map(named),
     slip: input.template.slip ?? [],
     remedyMode: input.remedyMode,
     isElectronic: input.isElectronic,
-  });
+  };
+  return { document, problems: refusals };
+}
+
+/** What is not filled in stands by its name. Typed braces are full-width ones by now. */
+function named({ style, text }: LetterParagraph): LetterParagraph {
+  return { style, text: text.replace(/\{([^{}]*)\}/g, '【$1】') };
 }
 
 /** The name of a choice on which a block depends while nothing is chosen. */
