@@ -58,7 +58,7 @@ function Cases({ proposal: { cases, caseCount } }: { proposal: Proposal }) {
   return (
     <span className="flex flex-wrap gap-x-2">
       {cases.map(({ id, no }) => (
-        <Link key={id} prefetch={false} href={`/office/applications/${id}`}>
+        <Link key={id} prefetch={false} href={`/office/applications/${id}`} className="text-brand">
           {no}
         </Link>
       ))}
@@ -93,7 +93,7 @@ function Outcome({ proposal: { decision } }: { proposal: Proposal }) {
         </span>
         {targetDate === null || isPublished ? null : <span>应在 {targetDate}（含当日）前公开</span>}
         {itemId === null ? null : (
-          <Link prefetch={false} href={`/office/items/${itemId}`}>
+          <Link prefetch={false} href={`/office/items/${itemId}`} className="text-brand">
             查看稿件
           </Link>
         )}

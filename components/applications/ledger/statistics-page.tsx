@@ -140,7 +140,7 @@ function Figure({
   isBad?: boolean;
 }) {
   return (
-    <div className="bg-paper p-3">
+    <div className="bg-paper p-3 max-md:last:col-span-2">
       <dt className="text-sm text-ink-soft">{name}</dt>
       <dd>
         <span className={`block text-xl font-semibold tabular-nums ${isBad ? 'text-seal' : ''}`}>

@@ -53,14 +53,22 @@ export function looksLikeFormula(text: string): boolean {
   return /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/u.test(text);
 }
 
-function cellXml(text: string, isHeading: boolean): string {
-  if (text === '') return '<c/>';
-  const style = isHeading ? HEADING : looksLikeFormula(text) ? QUOTED : 0;
-  return `<c${style === 0 ? '' : ` s="${style}"`} t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`;
+/** `A` … `Z`, `AA` …: the name of a column counted from 0. */
+function columnName(at: number): string {
+  const last = String.fromCharCode(65 + (at % 26));
+  return at < 26 ? last : columnName(Math.floor(at / 26) - 1) + last;
 }
 
-function rowXml(cells: readonly string[], isHeading = false): string {
-  return `<row>${cells.map((cell) => cellXml(cell, isHeading)).join('')}</row>`;
+function cellXml(text: string, place: string, isHeading: boolean): string {
+  if (text === '') return '';
+  const style = isHeading ? HEADING : looksLikeFormula(text) ? QUOTED : 0;
+  return `<c r="${place}"${style === 0 ? '' : ` s="${style}"`} t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`;
+}
+
+/** A row counted from 1. Not every program finds the place of a cell that does not name it. */
+function rowXml(cells: readonly string[], row: number, isHeading = false): string {
+  const inside = cells.map((cell, at) => cellXml(cell, `${columnName(at)}${row}`, isHeading)).join('');
+  return `<row r="${row}">${inside}</row>`;
 }
 
 /**
@@ -96,12 +104,17 @@ export function xlsxStream(
     strToU8(
       `${XML}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths}</cols><sheetData>${rowXml(
         columns.map(({ title }) => title),
+        1,
         true,
       )}`,
     ),
   );
+  let written = 1;
   return {
-    rows: (rows) => body.push(strToU8(rows.map((row) => rowXml(row)).join(''))),
+    rows: (rows) => {
+      body.push(strToU8(rows.map((row, at) => rowXml(row, written + at + 1)).join('')));
+      written += rows.length;
+    },
     end: () => {
       body.push(strToU8('</sheetData></worksheet>'), true);
       zip.end();

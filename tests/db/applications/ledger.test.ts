@@ -350,7 +350,7 @@ describe('登记台账导出', () => {
     );
     expect(sheet).not.toContain('<f>');
     expect(sheet).toContain(
-      '<c s="2" t="inlineStr"><is><t xml:space="preserve">=cmd|&quot;/c calc&quot;!A1</t></is></c>',
+      '<c r="G3" s="2" t="inlineStr"><is><t xml:space="preserve">=cmd|&quot;/c calc&quot;!A1</t></is></c>',
     );
     for (const text of [csv, sheet]) {
       expect(text).not.toMatch(/\d{17}[\dX]|4105\*|慕容|举报|0372-0000000/);
