@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { refreshDeadlines } from '@/lib/applications/jobs/refresh-deadlines';
 import { remindCases } from '@/lib/applications/jobs/remind-cases';
 import { type PlanOutcome, publishDuePlans } from '@/lib/disclosure/jobs';
 import { remindOverdue } from '@/lib/disclosure/reminders/jobs';
@@ -75,6 +76,17 @@ async function remind(): Promise<void> {
   if (told > 0) log('reminded', { people: told });
 }
 
+/** Pause between two looks at cases on which applicants acted; lists show their dates, each page computes its own. */
+const REFRESH_PAUSE_MS = 5_000;
+let refreshAfter = 0;
+
+async function refreshCases(): Promise<void> {
+  if (Date.now() < refreshAfter) return;
+  refreshAfter = Date.now() + REFRESH_PAUSE_MS;
+  const cases = await refreshDeadlines();
+  if (cases > 0) log('deadlines_refreshed', { cases });
+}
+
 let mailAfter = 0;
 
 async function sendMailNow(): Promise<void> {
@@ -137,6 +149,7 @@ async function work(): Promise<number> {
     // Plans first: a full disk that takes no anchors must not hold them up.
     const published = await attempt('publish_due_plans', publishDue);
     const anchored = await attempt('audit_anchor', () => anchorDaily(anchorFile, log));
+    await attempt('refresh_deadlines', refreshCases);
     await attempt('remind_overdue', remind);
     startLooking();
     startMailing();

@@ -167,7 +167,7 @@ export async function correctReceiptDateAction(input: unknown) {
 
 const contacts = staffAction('changeContact', form.changeContactSchema, changeContact);
 /** Records new ways to reach a party. */
-export async function changeContactAction(input: unknown) {
+export async function changePartyContactAction(input: unknown) {
   return contacts(input);
 }
 

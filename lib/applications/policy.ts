@@ -52,3 +52,10 @@ export function whyNotAct(
     ),
   ];
 }
+
+/** Why a person may not take in an application; empty where they may. Refusals: `role_missing`. */
+export function whyNotTakeIn(actor: Actor): Refusal[] {
+  return holdsAny({ roles: actingRoles(actor) }, ['case_handler'])
+    ? []
+    : [wrongRole('submit', [ROLE_NAMES.case_handler])];
+}

@@ -16,6 +16,7 @@ const RECORD_NAMES: Record<AuditedType, string> = {
   upload: '上传的文件',
   class_change: '内容等级的变更',
   late_opinion: '补写的书面意见',
+  case_event: '依申请公开的办理记录',
 };
 
 const SENTENCES: Record<FindingCode, string> = {

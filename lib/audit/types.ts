@@ -30,6 +30,7 @@ export const AUDITED_TYPES = [
   'upload',
   'class_change',
   'late_opinion',
+  'case_event',
 ] as const;
 export type AuditedType = (typeof AUDITED_TYPES)[number];
 

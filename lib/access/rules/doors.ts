@@ -1,5 +1,6 @@
 import { ROLES, type Role } from '@/lib/organs/types';
 import type { Callers, Door } from '../types';
+import { CASE_DOORS } from './case-doors';
 import { ITEM_READERS, PAGES } from './pages';
 import { CASE_READERS, EDITORS, REVIEWERS } from './role-lists';
 
@@ -207,6 +208,7 @@ export const DOORS: readonly Door[] = [
   ...ARRANGEMENTS,
   ...SETTINGS,
   ...OWN,
+  ...CASE_DOORS,
   ...PROPOSALS,
   ...ROUTES,
   ...PAGES,

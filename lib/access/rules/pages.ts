@@ -15,6 +15,8 @@ const LEVELS = ['reviewer_l1', 'reviewer_l2', 'reviewer_l3'] as const satisfies 
 const LEADERS = ['office_head', 'disclosure_leader', 'head_of_organ'] as const satisfies readonly Role[];
 const SEES_ITEM = '看得到这条信息；作者限本股室的和自己的';
 
+const SEES_CASE = '限制查看的，只有承办人和指定的人看得到';
+
 function page(name: string, what: string, callers: Callers, but?: string): Door {
   return { kind: 'page', name, what, callers, ...(but ? { but } : {}) };
 }
@@ -35,6 +37,9 @@ export const PAGES: readonly Door[] = [
   page('/office/items/[id]/compare', '比较两稿', ITEM_READERS, SEES_ITEM),
   page('/office/items/[id]/sheet', '审批表', ITEM_READERS, SEES_ITEM),
   page('/office/applications', '依申请公开台账', CASE_READERS, '限制查看的申请，别人只见编号、状态和期限'),
+  page('/office/applications/new', '录入收到的申请', ['case_handler']),
+  page('/office/applications/[id]', '申请', CASE_READERS, SEES_CASE),
+  page('/office/applications/[id]/proof', '为什么是这一天', CASE_READERS, SEES_CASE),
   page('/office/applications/statistics', '依申请公开统计', CASE_READERS),
   page('/office/applications/proposals', '主动公开建议', CASE_READERS, '由工作机构负责人决定'),
   page('/office/sheet-check', '审批表核对', 'signed_in', '只核对看得到的信息'),

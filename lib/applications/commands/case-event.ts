@@ -14,6 +14,7 @@ import { type LoadedCase, loadCase, readEvent } from '../queries/load-case';
 import { whyRefused } from '../rules/clock/why-refused';
 import { clockInputOf } from '../rules/clock-events';
 import { deadlineRow } from '../rules/deadline-row';
+import { eventFacts } from '../rules/event-facts';
 import { type CaseAction, type CaseState, targetsOf } from '../transitions';
 import type { CaseEvent } from '../types/case';
 import type { ClockEvent } from '../types/clock';
@@ -121,20 +122,6 @@ export async function auditEvent(
     subject: { type: 'application', id: loaded.id },
     detail: eventFacts(event),
   });
-}
-
-/** What the audit row of an event holds, and what verification reads from the event itself. */
-export function eventFacts(event: CaseEvent): Json {
-  return {
-    seq: event.seq,
-    from: event.from,
-    to: event.to,
-    on: event.onDate,
-    actor: event.actorKind,
-    clock: (event.clock ?? null) as Json,
-    detail: event.detail as Json,
-    corrects: event.correctsSeq,
-  };
 }
 
 /** Computes the dates of a case anew and keeps them for the lists, with the version of the calendar (CAL-4). @rule CAL-4 */

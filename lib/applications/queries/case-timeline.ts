@@ -14,7 +14,7 @@ export function caseTimeline(calendar: Calendar, loaded: LoadedCase, clock: Cloc
   const all = [...loaded.inherited, ...loaded.events];
   const parties = new Map(
     all.flatMap(({ clock: one }) =>
-      one?.['type'] === 'consultation_sent' ? [[one['id'], one['to'] as ConsultedParty] as const] : [],
+      one?.type === 'consultation_sent' ? [[one.id, one.to as ConsultedParty] as const] : [],
     ),
   );
   const corrected = new Map(
@@ -33,7 +33,7 @@ export function caseTimeline(calendar: Calendar, loaded: LoadedCase, clock: Cloc
       isRefused: isRefused(event, clock.refused),
       correctedTo: isInherited ? null : (corrected.get(event.seq) ?? null),
       isInherited,
-      party: parties.get(event.clock?.['id']) ?? null,
+      party: parties.get(event.clock?.id) ?? null,
     });
   });
   return entries.reverse();
@@ -47,8 +47,7 @@ function clockAfter(
   event: CaseEvent,
 ): ClockState | null {
   if (event.clock === null && event.action !== 'correct_receipt_date') return null;
-  const day: CivilDate = civilDate(event.at);
-  const asOf = events.reduce((latest, { onDate }) => (onDate > latest ? onDate : latest), day);
+  const asOf = latest([civilDate(event.at), ...events.map(({ onDate }) => onDate)]);
   const clock = computeClock(
     calendar,
     clockInputOf(loaded.channel, events, asOf),
@@ -57,6 +56,10 @@ function clockAfter(
   return clock.ok ? clock.value : null;
 }
 
+function latest(dates: readonly CivilDate[]): CivilDate {
+  return [...dates].sort().at(-1) ?? '';
+}
+
 function isRefused({ clock }: CaseEvent, refused: readonly RefusedEvent[]): boolean {
-  return clock !== null && refused.some(({ type, date }) => type === clock['type'] && date === clock['date']);
+  return clock !== null && refused.some(({ type, date }) => type === clock.type && date === clock.date);
 }

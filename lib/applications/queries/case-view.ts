@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Calendar } from '@/lib/calendar/types';
+import { listLetters } from '@/lib/letters/queries/find-letters';
 import { listColleagues } from '@/lib/organs/queries';
 import type { Actor } from '@/lib/organs/types';
 import { mayOpenPersonalData } from '@/lib/personal-data/policy';
@@ -23,7 +24,6 @@ import { clockNow, clockSettingsOf } from './case-clock';
 import { caseRelations } from './case-relations';
 import { caseSettings } from './case-settings';
 import { caseTimeline } from './case-timeline';
-import { listLetterLines } from './letter-lines';
 import { type LoadedCase, loadCase } from './load-case';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -61,7 +61,7 @@ export async function findCaseView(actor: Actor, id: string): Promise<CaseView |
     caseSettings(loaded.organId, asOf),
     identityHintsOf([id]),
     listCaseFiles(id),
-    listLetterLines(id),
+    listLetters(actor, id),
     listConsultations(loaded, clock),
     listSearches(id),
     caseRelations(actor, loaded),
@@ -132,7 +132,18 @@ export async function findCaseView(actor: Actor, id: string): Promise<CaseView |
       ...file,
       isGuarded: GUARDED_FILE_KINDS.some((kind) => kind === file.kind),
     })),
-    letters,
+    letters: letters.map(
+      ({ id: letterId, code, name, number, state, recipientName, waitsFor, isReturned }) => ({
+        id: letterId,
+        code,
+        title: name,
+        number,
+        state,
+        recipient: recipientName,
+        waitsFor,
+        isReturned,
+      }),
+    ),
     consultations,
     searches,
     ...relations,
@@ -193,12 +204,12 @@ export async function listConsultations(loaded: LoadedCase, clock: ClockState): 
   });
   const events = [...loaded.inherited, ...loaded.events];
   const dayOf = (id: string, type: string): CivilDate | null =>
-    events.findLast((event) => event.clock?.['type'] === type && event.clock['id'] === id)?.onDate ?? null;
+    events.findLast((event) => event.clock?.type === type && event.clock.id === id)?.onDate ?? null;
   return rows
     .filter((row) => row.applicationId === loaded.id || dayOf(row.id, 'consultation_sent') !== null)
     .map((row) => {
       const answered = events.findLast(
-        (event) => event.action === 'end_consultation' && event.detail['consultationId'] === row.id,
+        (event) => event.action === 'end_consultation' && event.detail.consultationId === row.id,
       );
       const text = (key: string) => {
         const value = answered?.detail[key];
@@ -214,7 +225,7 @@ export async function listConsultations(loaded: LoadedCase, clock: ClockState): 
         servedOn: dayOf(row.id, 'consultation_served'),
         due: clock.consultationDue[row.id] ?? null,
         answeredOn: dayOf(row.id, 'consultation_answered'),
-        opinion: (answered?.detail['opinion'] as Opinion | undefined) ?? null,
+        opinion: (answered?.detail.opinion as Opinion | undefined) ?? null,
         reason: text('reason'),
         assessment: text('assessment'),
       };

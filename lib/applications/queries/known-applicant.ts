@@ -1,12 +1,12 @@
 import 'server-only';
-import { type Actor, actingRoles, holdsAny } from '@/lib/organs/types';
+import type { Actor } from '@/lib/organs/types';
 import { casesByIdNumber } from '@/lib/personal-data/queries';
 import { checkIdNumber, maskIdNumber } from '@/lib/personal-data/rules/identity-documents';
 import type { IdKind } from '@/lib/personal-data/types';
 import { currentTime } from '@/lib/platform/clock';
 import { civilDate } from '@/lib/platform/dates';
 import { ok, type Result, refuse } from '@/lib/platform/result';
-import { wrongRole } from '../messages/case';
+import { whyNotTakeIn } from '../policy';
 import type { KnownApplicantCase } from '../types/previews';
 import { ledgerDay, ledgerRows } from './ledger-rows';
 
@@ -25,8 +25,8 @@ export async function findKnownApplicant(
   actor: Actor,
   { idKind, idNumber }: { idKind: IdKind; idNumber: string },
 ): Promise<Result<{ hint: string; cases: readonly KnownApplicantCase[] }>> {
-  if (!holdsAny({ roles: actingRoles(actor) }, ['case_handler']))
-    return refuse(wrongRole('submit', ['承办人']));
+  const refusals = whyNotTakeIn(actor);
+  if (refusals.length > 0) return refuse(...refusals);
   const checked = checkIdNumber(idKind, idNumber, civilDate(currentTime()));
   if (!checked.ok) return checked;
   const ids = await casesByIdNumber(actor.organId, idKind, checked.value);

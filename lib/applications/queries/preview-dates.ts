@@ -1,12 +1,12 @@
 import 'server-only';
 import { currentCalendar } from '@/lib/calendar/queries';
 import type { Calendar } from '@/lib/calendar/types';
-import { type Actor, actingRoles, holdsAny } from '@/lib/organs/types';
+import type { Actor } from '@/lib/organs/types';
 import { currentTime } from '@/lib/platform/clock';
 import { type CivilDate, civilDate } from '@/lib/platform/dates';
 import { ok, type Result, refuse } from '@/lib/platform/result';
-import { caseRefusal, wrongRole } from '../messages/case';
-import { canSeeCase } from '../policy';
+import { caseRefusal } from '../messages/case';
+import { canSeeCase, whyNotTakeIn } from '../policy';
 import { computeClock } from '../rules/clock/compute-clock';
 import { whyRefused, withEvent } from '../rules/clock/why-refused';
 import { clockEventsOf, clockInputOf } from '../rules/clock-events';
@@ -30,8 +30,8 @@ export async function previewReceipt(
   actor: Actor,
   { channel, evidence }: PreviewReceiptInput,
 ): Promise<Result<ReceiptPreview>> {
-  if (!holdsAny({ roles: actingRoles(actor) }, ['case_handler']))
-    return refuse(wrongRole('submit', ['承办人']));
+  const refusals = whyNotTakeIn(actor);
+  if (refusals.length > 0) return refuse(...refusals);
   const today = civilDate(currentTime());
   const receipt = receiptDateOf(channel, evidence, today);
   if (!receipt.ok) return receipt;
@@ -121,7 +121,7 @@ async function stepped(
     }
     case 'correct_receipt_date': {
       if (input.date > today) return refuse(caseRefusal('future_date', { field: 'date' }));
-      const first = loaded.events.find(({ clock }) => clock?.['type'] === 'received');
+      const first = loaded.events.find(({ clock }) => clock?.type === 'received');
       if (first === undefined) return refuse(caseRefusal('not_found'));
       const corrected = [
         ...loaded.inherited,

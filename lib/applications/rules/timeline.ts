@@ -119,20 +119,17 @@ function detailLines({ action, detail }: CaseEvent): { label: string; text: stri
     return [{ label, text: key === 'way' ? (WAYS[value] ?? value) : dateInWords(value) }];
   });
   const extra = [
-    line('更正为', action === 'correct_receipt_date' ? detail['to'] : undefined),
-    line('提交渠道', channelName(detail['channel'])),
-    line('对方意见', opinionName(detail['opinion'])),
-    line('处理结果', typeof detail['outcome'] === 'string' ? outcomeName(detail['outcome']) : undefined),
-    line('拆分出', Array.isArray(detail['into']) ? detail['into'].join('、') : undefined),
-    line('并入', action === 'merge' ? detail['into'] : undefined),
+    line('更正为', action === 'correct_receipt_date' ? detail.to : undefined),
+    line('提交渠道', channelName(detail.channel)),
+    line('对方意见', opinionName(detail.opinion)),
+    line('处理结果', typeof detail.outcome === 'string' ? outcomeName(detail.outcome) : undefined),
+    line('拆分出', Array.isArray(detail.into) ? detail.into.join('、') : undefined),
+    line('并入', action === 'merge' ? detail.into : undefined),
     line('审核', action === 'check_application' ? checkWords(detail) : undefined),
-    line('联系上', typeof detail['reached'] === 'boolean' ? (detail['reached'] ? '是' : '否') : undefined),
-    line(
-      '理由成立',
-      typeof detail['reasonable'] === 'boolean' ? (detail['reasonable'] ? '是' : '否') : undefined,
-    ),
-    line('检索到', typeof detail['found'] === 'boolean' ? (detail['found'] ? '是' : '否') : undefined),
-    ...evidenceLines(detail['evidence']),
+    line('联系上', typeof detail.reached === 'boolean' ? (detail.reached ? '是' : '否') : undefined),
+    line('理由成立', typeof detail.reasonable === 'boolean' ? (detail.reasonable ? '是' : '否') : undefined),
+    line('检索到', typeof detail.found === 'boolean' ? (detail.found ? '是' : '否') : undefined),
+    ...evidenceLines(detail.evidence),
   ];
   return [...lines, ...extra.flat()];
 }

@@ -1,3 +1,4 @@
+import type { LetterState } from '@/lib/letters/types/letters';
 import type { CaseFile, IdentityHint } from '@/lib/personal-data/types';
 import type { CivilDate } from '@/lib/platform/dates';
 import type { Refusal } from '@/lib/platform/result';
@@ -38,8 +39,11 @@ export type CaseLetterLine = {
   readonly code: string;
   readonly title: string;
   readonly number: string | null;
-  readonly state: string;
+  readonly state: LetterState;
   readonly recipient: string;
+  /** The step of its route it waits for; null where it is on none. */
+  readonly waitsFor: string | null;
+  readonly isReturned: boolean;
 };
 
 /** 检索记录 in a line. */

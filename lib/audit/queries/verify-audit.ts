@@ -1,4 +1,5 @@
 import 'server-only';
+import { readAuditedEvents } from '@/lib/applications/queries/audited-events';
 import { readAuditedDecisions } from '@/lib/approvals/queries';
 import { readAuditedFollowUps } from '@/lib/disclosure/after-publication/queries/audited-follow-ups';
 import { readAuditedHands } from '@/lib/disclosure/queries/audited-hands';
@@ -137,6 +138,7 @@ async function meetRecords(
     upload: 0,
     class_change: 0,
     late_opinion: 0,
+    case_event: 0,
   };
   for (const source of [
     readAuditedDecisions(tx),
@@ -146,6 +148,7 @@ async function meetRecords(
     readAuditedFollowUps(tx),
     readAuditedWatches(tx),
     readAuditedArrangements(tx),
+    readAuditedEvents(tx),
   ]) {
     for await (const record of source) {
       if (organId !== undefined && record.chain !== organId) continue;

@@ -1,3 +1,5 @@
+import { CASE_ACT_PHRASES } from './case-act-phrases';
+
 /**
  * What each act of the log is called, as 张三“…”of it: `{subject}` stands for what it was done to. tests/architecture
  * compares the list with the acts the code writes, so that none shows as code to whoever reads the log.
@@ -75,6 +77,7 @@ export const ACT_PHRASES: Readonly<Record<string, readonly [name: string, phrase
   verify_audit: ['核验日志', '核验了日志'],
   export_audit: ['导出日志', '导出了日志'],
   anchor_audit: ['写入库外存证', '把日志末尾写进了库外存证'],
+  ...CASE_ACT_PHRASES,
 };
 
 /** Every act with its name, for the choice of a search, in the order above. */

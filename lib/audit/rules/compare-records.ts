@@ -26,6 +26,14 @@ export function factsOfRow(row: AuditRow): RecordFacts | null {
   if (entry === null || !isObject(detail)) return null;
   const of = (type: RecordFacts['type'], id: Json | undefined, facts: Json): RecordFacts | null =>
     typeof id === 'string' ? { type, id, chain: row.chain, facts } : null;
+  if (String(entry.action).startsWith('case_') && entry.subject_type === 'application') {
+    // What the system did is logged under the person whose act led to it.
+    const by: { readonly [key: string]: Json } =
+      detail.actor === 'system'
+        ? {}
+        : { person_id: entry.person_id as Json, person_name: entry.person_name as Json };
+    return of('case_event', `${entry.subject_id}/${detail.seq}`, { ...detail, ...by });
+  }
   const who = { person_id: entry.person_id as Json, item_id: entry.subject_id as Json };
   switch (entry.action) {
     case 'decide':

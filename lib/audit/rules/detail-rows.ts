@@ -2,7 +2,7 @@ import { CLASS_NAMES, type ContentClass, STEP_NAMES, type Step } from '@/lib/app
 import { ROLE_NAMES, type Role } from '@/lib/organs/types';
 import type { Json } from '@/lib/platform/canonical';
 import { formatMinute } from '@/lib/platform/dates';
-import { READ_SURFACE_NAMES, type ReadSurface } from '@/lib/reads/rules/reads';
+import { type CaseSurface, READ_SURFACE_NAMES, type ReadSurface } from '@/lib/reads/rules/reads';
 
 /** What the recorded facts are called, by their key in snake case. */
 const LABELS: Readonly<Record<string, string>> = {
@@ -91,7 +91,7 @@ export function conclusionName(conclusion: string): string {
 
 /** Values that are codes, by the key they stand under. */
 const WORDS: Readonly<Record<string, (value: string) => string | undefined>> = {
-  surface: (value) => READ_SURFACE_NAMES[value as ReadSurface],
+  surface: (value) => READ_SURFACE_NAMES[value as ReadSurface | CaseSurface],
   role: (value) => ROLE_NAMES[value as Role],
   roles: (value) => ROLE_NAMES[value as Role],
   conclusion: (value) => CONCLUSIONS[value],

@@ -4,7 +4,7 @@ import { writeAudit } from '@/lib/platform/audit';
 import { currentTime } from '@/lib/platform/clock';
 import { inTransaction, staffDatabase, type Tx } from '@/lib/platform/database';
 import { ok } from '@/lib/platform/result';
-import { ONE_READING_MS, type OpenedText, type ReadableItem } from '../rules/reads';
+import { type CaseSurface, ONE_READING_MS, type OpenedText, type ReadableItem } from '../rules/reads';
 
 type Reader = Pick<Tx, '$queryRaw'>;
 
@@ -40,7 +40,33 @@ export async function recordRead(
   if (!written.ok) throw new Error('the reading could not be logged');
 }
 
-function detailOf({ surface, version, draftRevision, sha256 }: OpenedText) {
+/**
+ * Writes one audit row for the opening of a case: applications are never public. Within five minutes the same surface is
+ * one reading, as `recordRead` has it.
+ */
+export async function recordCaseRead(
+  actor: Pick<Actor, 'personId' | 'name' | 'clientAddress'>,
+  one: { readonly id: string; readonly organId: string },
+  surface: CaseSurface,
+): Promise<void> {
+  const opened = { surface };
+  if (await wasJustRead(staffDatabase(), actor.personId, one, opened)) return;
+  const written = await inTransaction(async (tx) => {
+    await writeAudit(tx, {
+      organId: one.organId,
+      actor,
+      action: 'read',
+      subject: { type: 'application', id: one.id },
+      detail: detailOf(opened),
+    });
+    return ok(null);
+  });
+  if (!written.ok) throw new Error('the reading could not be logged');
+}
+
+type Opened = Omit<OpenedText, 'surface'> & { readonly surface: OpenedText['surface'] | CaseSurface };
+
+function detailOf({ surface, version, draftRevision, sha256 }: Opened) {
   return {
     surface,
     ...(version === undefined ? {} : { version }),
@@ -53,7 +79,7 @@ async function wasJustRead(
   database: Reader,
   personId: string,
   item: Pick<ReadableItem, 'id' | 'organId'>,
-  opened: OpenedText,
+  opened: Opened,
 ): Promise<boolean> {
   const since = new Date(currentTime().getTime() - ONE_READING_MS).toISOString();
   const rows = await database.$queryRaw<{ detail: Record<string, unknown> }[]>`

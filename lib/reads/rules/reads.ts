@@ -1,7 +1,16 @@
 /** Where the text of an item that is not public can be opened. */
 export const READ_SURFACES = ['page', 'edit', 'review', 'preview', 'compare', 'sheet', 'file'] as const;
 export type ReadSurface = (typeof READ_SURFACES)[number];
-export const READ_SURFACE_NAMES: Record<ReadSurface, string> = {
+
+/** Where a case of 依申请公开 can be read; opening its identity papers is logged apart, with the reason. */
+export const CASE_SURFACES = ['case', 'case_proof', 'case_decide', 'case_letter'] as const;
+export type CaseSurface = (typeof CASE_SURFACES)[number];
+
+export const READ_SURFACE_NAMES: Record<ReadSurface | CaseSurface, string> = {
+  case: '申请页面',
+  case_proof: '期限计算说明',
+  case_decide: '处理决定页面',
+  case_letter: '文书页面',
   page: '信息页面',
   edit: '编辑页面',
   review: '审核页面',

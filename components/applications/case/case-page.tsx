@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react';
+import { Card } from '@/components/ui/card';
+import type { CaseView } from '@/lib/applications/types/case-view';
+import { stepFacts } from '../steps/step-facts';
+import { StepPanel } from '../steps/step-panel';
+import { DayStrip } from '../strip/day-strip';
+import { CaseHead } from './case-head';
+import { Documents } from './documents';
+import { People } from './people';
+import { RelatedCases } from './related-cases';
+import { RequestTexts } from './request-texts';
+import { Timeline } from './timeline';
+
+/** One case: how it stands, its days, what can be done, and everything in its file. */
+export function CasePage({ view, addFile }: { view: CaseView; addFile: ReactNode }) {
+  return (
+    <>
+      <CaseHead view={view} />
+      <div className="mt-4">
+        <Card title="期限的每一天">
+          <DayStrip strip={view.strip} />
+        </Card>
+      </div>
+      <div className="grid items-start gap-x-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        {/* On a phone the next steps come first. */}
+        <div className="min-w-0 lg:order-2 lg:sticky lg:top-4">
+          <StepPanel offers={view.offers} facts={stepFacts(view)} />
+        </div>
+        <div className="min-w-0 lg:order-1">
+          <RequestTexts texts={view.texts} />
+          <People view={view} />
+          <Documents view={view} addFile={addFile} />
+          <RelatedCases view={view} />
+          <Card title="办理记录">
+            <Timeline entries={view.timeline} />
+          </Card>
+        </div>
+      </div>
+    </>
+  );
+}
