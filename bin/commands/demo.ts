@@ -28,7 +28,7 @@ export async function demoCommand(args: string[]): Promise<number> {
     case 'loaded': {
       const seconds = ((Date.now() - begun) / 1000).toFixed(1);
       say(
-        `演示数据已装入：${result.items} 条信息，${result.acts} 次办理，用时 ${seconds} 秒。账号见 ${file}。`,
+        `演示数据已装入：${result.items} 条信息，${result.cases} 件申请，${result.acts} 次办理，用时 ${seconds} 秒。账号见 ${file}。`,
       );
       return DONE;
     }

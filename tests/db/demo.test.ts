@@ -3,6 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CASE_STATES } from '@/lib/applications/transitions';
+import { OUTCOMES } from '@/lib/applications/types/outcomes';
 import { listOpenRounds } from '@/lib/approvals/queries';
 import { openSteps } from '@/lib/approvals/rules/next-steps';
 import { verifyAudit } from '@/lib/audit/queries/verify-audit';
@@ -75,6 +77,33 @@ describe('演示数据', () => {
       expect([state, of(state, 'unpublished')]).toEqual([state, 1]);
     }
     expect(of('draft', 'unpublished')).toBeGreaterThanOrEqual(4);
+  });
+
+  it('申请：每种状态、每一行结果都有，有一件逾期、一件征求两方意见、一件延期', async () => {
+    const organ = await organOf('北关区工信局');
+    const states = await rows<{ state: string; n: number }>(
+      'SELECT state, count(*)::int AS n FROM office.application WHERE organ_id = $1 GROUP BY 1',
+      [organ],
+    );
+    for (const state of CASE_STATES) expect(states.map((row) => row.state)).toContain(state);
+    const outcomes = await rows<{ outcome: string }>(
+      'SELECT DISTINCT outcome FROM office.application WHERE organ_id = $1 AND replied_on IS NOT NULL',
+      [organ],
+    );
+    expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual([...OUTCOMES].sort());
+    const [clocks] = await rows<{ late: number; consulted: number; extended: number; provisional: number }>(
+      `SELECT count(*) FILTER (WHERE reply_due < $2 AND a.replied_on IS NULL)::int AS late,
+         count(*) FILTER (WHERE d.provisional)::int AS provisional,
+         count(*) FILTER (WHERE (SELECT count(*) FROM office.consultation c WHERE c.application_id = a.id) = 2)::int AS consulted,
+         count(*) FILTER (WHERE EXISTS (SELECT FROM office.application_event e WHERE e.application_id = a.id
+           AND e.action = 'extend'))::int AS extended
+       FROM office.application a JOIN office.application_deadline d ON d.application_id = a.id WHERE organ_id = $1`,
+      [organ, NOW],
+    );
+    expect(clocks?.late).toBeGreaterThanOrEqual(1);
+    expect(clocks?.provisional).toBeGreaterThanOrEqual(1);
+    expect(clocks?.consulted).toBe(1);
+    expect(clocks?.extended).toBe(2);
   });
 
   it('通知都已读过，只有最近两周的还有未读', async () => {

@@ -9,8 +9,11 @@ import { shanghaiInstant } from '@/lib/platform/dates';
 import { hashPassword, makePassword } from '@/lib/platform/password';
 import { ok, type Result } from '@/lib/platform/result';
 import { type DemoAccount, writeAccounts } from './accounts';
+import type { CaseStory } from './case-story';
 import { ORGANS, type OrganKey, organFile, people } from './data';
 import { DemoInstallation, LOADED_SETTING } from './installation';
+import { answeredApplications } from './stories/applications-answered';
+import { openApplications } from './stories/applications-open';
 import { exampleBureauItems } from './stories/example-bureau';
 import { itemsInHand } from './stories/industry-bureau-in-hand';
 import { pastItems, recentItems } from './stories/industry-bureau-public';
@@ -26,7 +29,7 @@ const EARLIEST_NOW = shanghaiInstant('2026-01-01');
 
 /** What loading came to: nothing to do, done, or a sentence why not. */
 export type DemoOutcome =
-  | { readonly outcome: 'loaded'; readonly items: number; readonly acts: number }
+  | { readonly outcome: 'loaded'; readonly items: number; readonly cases: number; readonly acts: number }
   | { readonly outcome: 'already_loaded' }
   | { readonly outcome: 'refused'; readonly reason: string };
 
@@ -77,14 +80,15 @@ export async function loadDemo(options: {
     const organs = await addOrgansAndPeople(options.accountsFile);
     say('机关、栏目和人员已建立');
     const stories = tellStories(organs, now);
-    const steps = inOrder(stories, now);
+    const cases = tellCases(organs, now);
+    const steps = inOrder([...stories, ...cases], now);
     for (const [index, step] of steps.entries()) {
       await step.run();
-      if (index % 50 === 49) say(`信息 ${index + 1}/${steps.length}`);
+      if (index % 50 === 49) say(`办理 ${index + 1}/${steps.length}`);
     }
     await readOldNotices(organs, now);
     await markLoaded();
-    return { outcome: 'loaded', items: stories.length, acts: steps.length };
+    return { outcome: 'loaded', items: stories.length, cases: cases.length, acts: steps.length };
   } finally {
     await installation.close();
   }
@@ -113,6 +117,16 @@ async function addOrgansAndPeople(accountsFile: string): Promise<Map<OrganKey, D
         const input = { ...user, organ: file.name, passwordHash, mustChangePassword: false };
         members.set(user.login, accepted(await addUser(OPERATOR, input)).personId);
       }
+      // Where 复议 is applied for over the internet: letters served electronically must say it (行政复议法 22(2)).
+      await staffDatabase().organSetting.create({
+        data: {
+          organId,
+          key: 'reconsideration_online',
+          value: '行政复议网上申请平台（https://fuyi.example.invalid）',
+          effectiveFrom: OFFICE_OPENS,
+          setAt: currentTime(),
+        },
+      });
       const columns = await staffDatabase().siteColumn.findMany({ where: { organId } });
       organs.set(key, {
         name: file.name,
@@ -124,23 +138,30 @@ async function addOrgansAndPeople(accountsFile: string): Promise<Map<OrganKey, D
   });
 }
 
+function organOf(organs: ReadonlyMap<OrganKey, DemoOrgan>, key: OrganKey): DemoOrgan {
+  const found = organs.get(key);
+  if (found === undefined) throw new Error(`no organ ${key}`);
+  return found;
+}
+
+/** Applications of two years, answered and on their way. */
+function tellCases(organs: ReadonlyMap<OrganKey, DemoOrgan>, now: Date): CaseStory[] {
+  const bureau = organOf(organs, 'industry-bureau');
+  return [...answeredApplications(bureau, now), ...openApplications(bureau, now)];
+}
+
 function tellStories(organs: ReadonlyMap<OrganKey, DemoOrgan>, now: Date): Story[] {
-  const organ = (key: OrganKey): DemoOrgan => {
-    const found = organs.get(key);
-    if (found === undefined) throw new Error(`no organ ${key}`);
-    return found;
-  };
-  const bureau = organ('industry-bureau');
+  const bureau = organOf(organs, 'industry-bureau');
   return [
     ...pastItems(bureau, now),
     ...recentItems(bureau, now),
     ...itemsInHand(bureau, now),
-    ...exampleBureauItems(organ('example-bureau'), now),
+    ...exampleBureauItems(organOf(organs, 'example-bureau'), now),
   ];
 }
 
 /** All acts in the order of their hours; equal hours keep the order of telling. */
-function inOrder(stories: readonly Story[], now: Date): StoryStep[] {
+function inOrder(stories: readonly { readonly steps: readonly StoryStep[] }[], now: Date): StoryStep[] {
   const steps = stories.flatMap((story) => story.steps).sort((a, b) => a.at.getTime() - b.at.getTime());
   const late = steps.find((step) => step.at > now);
   if (late) throw new Error(`an act of the demo lies in the future: ${late.at.toISOString()}`);
