@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { recomputeStaleDeadlines } from '@/lib/applications/jobs/recompute-stale';
 import { refreshDeadlines } from '@/lib/applications/jobs/refresh-deadlines';
 import { remindCases } from '@/lib/applications/jobs/remind-cases';
 import { type PlanOutcome, publishDuePlans } from '@/lib/disclosure/jobs';
@@ -128,6 +129,23 @@ function startWatching(): void {
     });
 }
 
+/** Pause between two looks for dates of an earlier calendar. */
+const RECOMPUTE_PAUSE_MS = 3_600_000;
+let recomputeAfter = 0;
+let recomputing: Promise<unknown> | null = null;
+
+/** Computes anew what the loading of a notice or an upgrade left, hourly, beside the other jobs: it may be much. */
+function startRecomputing(): void {
+  if (Date.now() < recomputeAfter) return;
+  recomputeAfter = Date.now() + RECOMPUTE_PAUSE_MS;
+  recomputing ??= attempt('recompute_deadlines', async () => {
+    const { cases, ...more } = await recomputeStaleDeadlines();
+    if (cases > 0) log('deadlines_recomputed', { cases, ...more });
+  }).finally(() => {
+    recomputing = null;
+  });
+}
+
 /** Runs one job; a fault is logged and waits for the next round. */
 async function attempt(job: string, work: () => Promise<unknown>): Promise<boolean> {
   try {
@@ -154,14 +172,15 @@ async function work(): Promise<number> {
     startLooking();
     startMailing();
     startWatching();
-    if (once) await Promise.all([mailing, looking, watching]);
+    startRecomputing();
+    if (once) await Promise.all([mailing, looking, watching, recomputing]);
     if (published && anchored && heartbeatFile) await writeFile(heartbeatFile, '');
     if (once) return published && anchored ? 0 : 1;
     failures = published ? 0 : failures + 1;
     const pause = published ? PAUSE_MS : Math.min(LONGEST_PAUSE_MS, PAUSE_MS * 2 ** Math.min(failures, 5));
     await delay(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
   }
-  await Promise.all([mailing, looking, watching]);
+  await Promise.all([mailing, looking, watching, recomputing]);
   log('worker_stopped');
   return 0;
 }

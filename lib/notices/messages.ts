@@ -194,7 +194,7 @@ const WORDINGS: Record<NoticeKind, Wording> = {
     word: '期限提前',
     look: 'late',
     sentence: ({ count = 0 }) =>
-      `放假安排变动，有 ${count} 件在办的依申请公开期限提前，或者有已办的步骤按新日历已过期限，请督促核对。`,
+      `放假安排变动，有 ${count} 件在办的依申请公开期限提前，或者有已办的步骤按新日历已过期限，请逐件核对。`,
     mail: '有在办的依申请公开期限因放假安排变动而提前',
   },
   proposal_accepted: {

@@ -4,13 +4,13 @@ import type { Calendar } from '@/lib/calendar/types';
 import { listColleagues } from '@/lib/organs/queries';
 import { currentTime } from '@/lib/platform/clock';
 import type { Tx } from '@/lib/platform/database';
-import { type CivilDate, civilDate } from '@/lib/platform/dates';
+import { civilDate } from '@/lib/platform/dates';
 import { notify } from '@/lib/platform/notify';
 import { movedSentence } from '../messages/moved-dates';
 import { listOpenCases, type OpenCase, SETTLED_STATES } from '../queries/open-case-clocks';
-import { computeClock } from '../rules/clock/compute-clock';
 import { deadlineRow } from '../rules/deadline-row';
-import { whatMoves } from '../rules/what-moves';
+import { datesOfCase, movedCase } from '../rules/what-moves';
+import type { ClockState } from '../types/clock';
 import type { MovedCase } from '../types/moved-dates';
 
 /** Cases computed anew, those of which a date moved, and those that somebody was told of. */
@@ -68,60 +68,69 @@ async function recomputeBatch(
 ): Promise<MovedCase<OpenCase>[]> {
   const asOf = civilDate(currentTime());
   const cases = await listOpenCases({ after: null, take: ids.length, ids }, asOf, tx);
-  const versions = [...new Set(cases.map(({ calendarVersion }) => calendarVersion))];
-  const moved: MovedCase<OpenCase>[] = [];
-  for (const version of versions) {
-    if (version === null) continue;
-    const before = await calendarOfVersion(version, tx);
-    moved.push(
-      ...whatMoves(
-        before,
-        calendar,
-        cases.filter(({ calendarVersion }) => calendarVersion === version),
-      ),
-    );
+  const before = new Map<number, Calendar>();
+  for (const version of new Set(cases.map(({ calendarVersion }) => calendarVersion ?? calendar.version))) {
+    before.set(version, await calendarOfVersion(version, tx));
   }
-  await tx.deadlineChange.createMany({
-    data: moved.flatMap((one) => changesOf(one, calendar.version, reason)),
+  const dated = cases.map((of) => {
+    const old = before.get(of.calendarVersion ?? calendar.version) ?? calendar;
+    return { of, was: datesOfCase(old, of), is: datesOfCase(calendar, of) };
   });
-  await storeDates(tx, calendar, cases);
+  const moved = dated.flatMap(({ of, was, is }) => movedCase(of, was, is) ?? []);
+  await storeChanges(
+    tx,
+    moved.flatMap((one) => changesOf(one, reason)),
+    calendar.version,
+  );
+  await storeDates(tx, calendar, dated);
   return moved;
 }
 
 /** The rows of the log: each date that moved, and each step whose ground the calendar changed. */
-function changesOf({ of, moves, turned }: MovedCase<OpenCase>, calendarVersion: number, reason: string) {
-  const common = { applicationId: of.id, calendarVersion, at: currentTime() };
+function changesOf({ of, moves, turned }: MovedCase<OpenCase>, reason: string) {
   return [
     ...moves.map(({ field, from, to }) => ({
-      ...common,
-      field,
-      oldDate: day(from),
-      newDate: day(to),
+      application_id: of.id,
+      field: field as string,
+      old_date: from,
+      new_date: to,
       reason,
     })),
     ...turned.map((step) => ({
-      ...common,
+      application_id: of.id,
       field: `step:${step.type}`,
-      oldDate: day(step.date),
-      newDate: day(step.date),
+      old_date: step.date,
+      new_date: step.date,
       reason: `${reason}；${movedSentence(step)}`,
     })),
   ];
 }
 
-function day(date: CivilDate | null): Date | null {
-  return date === null ? null : new Date(date);
+async function storeChanges(
+  tx: Tx,
+  changes: readonly ReturnType<typeof changesOf>[number][],
+  version: number,
+): Promise<void> {
+  if (changes.length === 0) return;
+  await tx.$executeRaw`
+    INSERT INTO office.deadline_change (application_id, field, old_date, new_date, reason, calendar_version, at)
+    SELECT r.application_id, r.field, r.old_date, r.new_date, r.reason, ${version}, ${currentTime()}
+    FROM jsonb_to_recordset(${JSON.stringify(changes)}::jsonb)
+      AS r (application_id uuid, field text, old_date date, new_date date, reason text)`;
 }
 
 /** One statement for all: ten thousand cases are ten thousand rows, not ten thousand round trips. */
-async function storeDates(tx: Tx, calendar: StoredCalendar, cases: readonly OpenCase[]): Promise<void> {
+async function storeDates(
+  tx: Tx,
+  calendar: StoredCalendar,
+  cases: readonly { readonly of: OpenCase; readonly is: ClockState }[],
+): Promise<void> {
   const at = currentTime();
-  const rows = cases.map(({ id, seq, input, settings }) => {
-    const clock = computeClock(calendar, input, settings);
-    if (!clock.ok) throw new Error(`${id}: ${clock.refusals.map(({ message }) => message).join(' ')}`);
-    const row = deadlineRow(clock.value);
-    return { application_id: id, event_seq: seq, ...asColumns(row) };
-  });
+  const rows = cases.map(({ of, is }) => ({
+    application_id: of.id,
+    event_seq: of.seq,
+    ...asColumns(deadlineRow(is)),
+  }));
   await tx.$executeRaw`
     UPDATE office.application_deadline d SET
       clock_status = r.clock_status, reply_due = r.reply_due, provisional = r.provisional,
@@ -147,29 +156,63 @@ function asColumns(row: ReturnType<typeof deadlineRow>) {
   };
 }
 
-/** The handler of each such case, and the heads of its office once for all of them. */
+/** Each handler once: of one case with its dates, of several with their number; and the heads of the office. */
 async function tell(tx: Tx, alerts: readonly MovedCase<OpenCase>[], version: number): Promise<void> {
-  for (const { of, moves } of alerts) {
-    const reply = moves.find(({ field, isEarlier }) => field === 'reply_due' && isEarlier);
-    await notify(tx, {
-      organId: of.organId,
-      kind: 'case_date_earlier',
-      itemId: null,
-      applicationId: of.id,
-      recipients: of.handlerId === null ? [] : [of.handlerId],
-      ...(reply === undefined ? {} : { params: { date: `${reply.from}..${reply.to}` } }),
-      key: `case_date_earlier:${of.id}:${version}`,
-    });
+  const batch = `${version}:${alerts[0]?.of.id ?? ''}`;
+  for (const [handlerId, own] of groupBy(alerts, ({ of }) => of.handlerId)) {
+    const [only] = own;
+    if (handlerId === null || only === undefined) continue;
+    if (own.length === 1) await tellOfOne(tx, only, handlerId, batch);
+    else await tellOfSeveral(tx, only.of.organId, [handlerId], own.length, batch);
   }
-  for (const organId of new Set(alerts.map(({ of }) => of.organId))) {
+  for (const [organId, own] of groupBy(alerts, ({ of }) => of.organId)) {
     const people = await listColleagues(organId, tx);
-    await notify(tx, {
-      organId,
-      kind: 'case_dates_earlier',
-      itemId: null,
-      recipients: people.filter(({ roles }) => roles.includes('office_head')).map(({ id }) => id),
-      params: { count: alerts.filter(({ of }) => of.organId === organId).length },
-      key: `case_dates_earlier:${version}:${alerts[0]?.of.id ?? ''}`,
-    });
+    const heads = people.filter(({ roles }) => roles.includes('office_head')).map(({ id }) => id);
+    await tellOfSeveral(tx, organId, heads, own.length, batch);
   }
+}
+
+function groupBy<T, K>(list: readonly T[], keyOf: (one: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const one of list) {
+    const group = groups.get(keyOf(one));
+    if (group === undefined) groups.set(keyOf(one), [one]);
+    else group.push(one);
+  }
+  return groups;
+}
+
+async function tellOfOne(
+  tx: Tx,
+  { of, moves }: MovedCase<OpenCase>,
+  handlerId: string,
+  batch: string,
+): Promise<void> {
+  const reply = moves.find(({ field, isEarlier }) => field === 'reply_due' && isEarlier);
+  await notify(tx, {
+    organId: of.organId,
+    kind: 'case_date_earlier',
+    itemId: null,
+    applicationId: of.id,
+    recipients: [handlerId],
+    ...(reply === undefined ? {} : { params: { date: `${reply.from}..${reply.to}` } }),
+    key: `case_date_earlier:${batch}`,
+  });
+}
+
+async function tellOfSeveral(
+  tx: Tx,
+  organId: string,
+  recipients: readonly string[],
+  count: number,
+  batch: string,
+): Promise<void> {
+  await notify(tx, {
+    organId,
+    kind: 'case_dates_earlier',
+    itemId: null,
+    recipients,
+    params: { count },
+    key: `case_dates_earlier:${batch}`,
+  });
 }

@@ -1,11 +1,10 @@
 import 'server-only';
 import { staffDatabase, type Tx } from '@/lib/platform/database';
 import type { CivilDate } from '@/lib/platform/dates';
-import { clockInputOf } from '../rules/clock-events';
-import type { CaseEvent, IntakeChannel } from '../types/case';
+import { type ClockedEvent, clockInputOf } from '../rules/clock-events';
+import type { IntakeChannel } from '../types/case';
 import type { DatedCase } from '../types/moved-dates';
 import { clockSettingsOf } from './case-clock';
-import { readEvent } from './load-case';
 
 /** An open case as its dates are computed, many at once. */
 export type OpenCase = DatedCase & {
@@ -23,6 +22,35 @@ export type OpenCase = DatedCase & {
 /** States in which the dates of a case no longer move (REG-33-5), or not yet exist. */
 export const SETTLED_STATES = ['none', 'replied', 'archived'] as const;
 
+/** The columns of an event that move a clock. */
+const CLOCKED = {
+  seq: true,
+  action: true,
+  onDate: true,
+  clock: true,
+  detail: true,
+  correctsSeq: true,
+} as const;
+
+/** A stored event as the clock reads it. */
+function readClocked(row: {
+  seq: number;
+  action: string;
+  onDate: Date;
+  clock: unknown;
+  detail: unknown;
+  correctsSeq: number | null;
+}): ClockedEvent {
+  return {
+    seq: row.seq,
+    action: row.action,
+    onDate: row.onDate.toISOString().slice(0, 10),
+    clock: (row.clock ?? null) as ClockedEvent['clock'],
+    detail: (row.detail ?? {}) as ClockedEvent['detail'],
+    correctsSeq: row.correctsSeq,
+  };
+}
+
 /** Open cases by their ids in order, a page at a time. `after` is the last id of the page before. */
 export async function listOpenCases(
   page: { readonly after: string | null; readonly take: number; readonly ids?: readonly string[] },
@@ -38,13 +66,13 @@ export async function listOpenCases(
     orderBy: { id: 'asc' },
     take: page.take,
     include: {
-      events: { orderBy: { seq: 'asc' } },
+      events: { orderBy: { seq: 'asc' }, select: CLOCKED },
       deadline: { select: { calendarVersion: true } },
     },
   });
   const inherited = await inheritedEvents(rows, database);
   return rows.map((row) => {
-    const events = row.events.map(readEvent);
+    const events = row.events.map(readClocked);
     const channel = row.channel as IntakeChannel;
     return {
       id: row.id,
@@ -71,7 +99,7 @@ type Row = {
 async function inheritedEvents(
   rows: readonly Row[],
   database: Pick<Tx, 'applicationEvent'>,
-): Promise<Map<string, CaseEvent[]>> {
+): Promise<Map<string, ClockedEvent[]>> {
   const split = rows.flatMap(({ id, parentId, events }) => {
     const until = (events[0]?.detail as { splitFromSeq?: unknown } | null)?.splitFromSeq;
     return parentId !== null && typeof until === 'number' ? [{ id, parentId, until }] : [];
@@ -80,13 +108,14 @@ async function inheritedEvents(
   const found = await database.applicationEvent.findMany({
     where: { applicationId: { in: [...new Set(split.map(({ parentId }) => parentId))] } },
     orderBy: { seq: 'asc' },
+    select: { ...CLOCKED, applicationId: true },
   });
   return new Map(
     split.map(({ id, parentId, until }) => [
       id,
       found
         .filter(({ applicationId, seq }) => applicationId === parentId && seq <= until)
-        .map(readEvent)
+        .map(readClocked)
         .filter(({ clock }) => clock !== null && clock['type'] !== 'received'),
     ]),
   );

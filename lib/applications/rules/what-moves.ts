@@ -22,16 +22,17 @@ export function whatMoves<C extends DatedCase>(
   after: Calendar,
   cases: readonly C[],
 ): MovedCase<C>[] {
-  return cases.flatMap((of) => {
-    const was = clockOf(before, of);
-    const is = clockOf(after, of);
-    const moves = movesBetween(was, is);
-    const turned = stepsTurned(was, is);
-    if (moves.length === 0 && turned.length === 0) return [];
-    const isAlert =
-      moves.some(({ isEarlier }) => isEarlier) || turned.some(({ isAllowedNow }) => !isAllowedNow);
-    return [{ of, moves, turned, isAlert }];
-  });
+  return cases.flatMap((of) => movedCase(of, datesOfCase(before, of), datesOfCase(after, of)) ?? []);
+}
+
+/** What differs between the dates of a case with one calendar and with another; null where nothing does. */
+export function movedCase<C>(of: C, was: ClockState, is: ClockState): MovedCase<C> | null {
+  const moves = movesBetween(was, is);
+  const turned = stepsTurned(was, is);
+  if (moves.length === 0 && turned.length === 0) return null;
+  const isAlert =
+    moves.some(({ isEarlier }) => isEarlier) || turned.some(({ isAllowedNow }) => !isAllowedNow);
+  return { of, moves, turned, isAlert };
 }
 
 /** The moves that are alike, taken together, the most frequent first: 7 cases from … to …. */
@@ -47,7 +48,8 @@ export function groupMoves(moved: readonly MovedCase<unknown>[]): MovedGroup[] {
   return [...groups.values()].sort((a, b) => Number(b.isEarlier) - Number(a.isEarlier) || b.count - a.count);
 }
 
-function clockOf(calendar: Calendar, { input, settings }: DatedCase): ClockState {
+/** The dates of a case with a calendar. Throws where its records make no sense: a fault. */
+export function datesOfCase(calendar: Calendar, { input, settings }: DatedCase): ClockState {
   const clock = computeClock(calendar, input, settings);
   if (!clock.ok) throw new Error(clock.refusals.map(({ message }) => message).join(' '));
   return clock.value;

@@ -14,6 +14,17 @@ export function isCovered(calendar: Calendar, date: CivilDate): boolean {
  * @rule CAL-1 @rule CAL-3 @rule SET-R10 @rule SET-R11
  */
 export function dayStatus(calendar: Calendar, date: CivilDate): DayStatus {
+  const known = seen.get(calendar) ?? new Map<CivilDate, DayStatus>();
+  const status = known.get(date) ?? statusOf(calendar, date);
+  known.set(date, status);
+  seen.set(calendar, known);
+  return status;
+}
+
+/** Days asked for before: a calendar never changes, so neither does the answer. */
+const seen = new WeakMap<Calendar, Map<CivilDate, DayStatus>>();
+
+function statusOf(calendar: Calendar, date: CivilDate): DayStatus {
   const covered = isCovered(calendar, date);
   const named = calendar.days.get(date);
   if (named !== undefined) {
@@ -53,6 +64,21 @@ export function workingDayAfter(calendar: Calendar, start: CivilDate, n: number)
   }
   return deadlineOf(proof, start);
 }
+
+/**
+ * Only the date of `workingDayAfter`, remembered: many cases ask for the same. Throws as it does.
+ * @rule CAL-6
+ */
+export function nthWorkingDay(calendar: Calendar, start: CivilDate, n: number): CivilDate {
+  const known = deadlines.get(calendar) ?? new Map<string, CivilDate>();
+  const key = `${start} ${n}`;
+  const date = known.get(key) ?? workingDayAfter(calendar, start, n).date;
+  known.set(key, date);
+  deadlines.set(calendar, known);
+  return date;
+}
+
+const deadlines = new WeakMap<Calendar, Map<string, CivilDate>>();
 
 /**
  * Working days after one date up to and including another: 1 for the next working day, 0 where the second is not

@@ -1,5 +1,5 @@
 import { addDays } from '@/lib/calendar/rules/civil-dates';
-import { dayStatus, workingDayAfter } from '@/lib/calendar/rules/working-days';
+import { dayStatus, nthWorkingDay } from '@/lib/calendar/rules/working-days';
 import type { Calendar } from '@/lib/calendar/types';
 import type { CivilDate } from '@/lib/platform/dates';
 import type { ClockSettings, ConsultedParty } from '../../types/clock';
@@ -84,7 +84,7 @@ export function emptyClock(calendar: Calendar, settings: ClockSettings): CaseClo
 
 /** The consulted party's own deadline as seen on a day: not yet served, it is as if served then. @rule SET-R1 @rule SET-O1 */
 export function ownDeadline(clock: CaseClock, { dueDate, servedOn }: Consultation, on: CivilDate): CivilDate {
-  return dueDate ?? workingDayAfter(clock.calendar, servedOn ?? on, CONSULTATION_WORKING_DAYS).date;
+  return dueDate ?? nthWorkingDay(clock.calendar, servedOn ?? on, CONSULTATION_WORKING_DAYS);
 }
 
 /** Whether the opinion is still awaited on a day, the last day of the party included. @rule SET-R2 @rule SET-O2 */
@@ -99,6 +99,11 @@ function stopOf(clock: CaseClock, consultation: Consultation, on: CivilDate): St
   const deadline = answeredOn !== null && neverRan ? answeredOn : ownDeadline(clock, consultation, on);
   const until = answeredOn !== null && answeredOn < deadline ? answeredOn : deadline;
   return { after: sentOn, until, what: to };
+}
+
+/** Every pause, as seen on a day. */
+function stopsOn(clock: CaseClock, on: CivilDate): Stop[] {
+  return [...clock.consultations.map((one) => stopOf(clock, one, on)), ...clock.suspensions];
 }
 
 /** A day of a period that runs or ran. */
@@ -118,7 +123,7 @@ export type ClockDay = {
 export function daysUntil(clock: CaseClock, on: CivilDate, until: CivilDate): ClockDay[] {
   const start = clock.starts.at(-1);
   if (start === undefined) return [];
-  const stops = [...clock.consultations.map((one) => stopOf(clock, one, on)), ...clock.suspensions];
+  const stops = stopsOn(clock, on);
   const days: ClockDay[] = [];
   for (let date = addDays(start.on, 1), n = 0; date <= until; date = addDays(date, 1)) {
     const day = dayStatus(clock.calendar, date);
@@ -141,14 +146,15 @@ export function replyDueOn(clock: CaseClock, on: CivilDate): CivilDate | null {
   const start = clock.starts.at(-1);
   if (start === undefined || clock.hold !== null) return null;
   if (clock.deferredUntil !== null) return clock.deferredUntil;
-  const last = [...clock.consultations.map((one) => stopOf(clock, one, on)), ...clock.suspensions]
-    .map(({ until }) => until)
-    .sort()
-    .at(-1);
-  const excluded = daysUntil(clock, on, last ?? start.on).filter(
-    (day) => day.isWorking && day.stop !== null,
-  ).length;
-  return workingDayAfter(clock.calendar, start.on, REPLY_WORKING_DAYS + clock.extension + excluded).date;
+  const days = REPLY_WORKING_DAYS + clock.extension + excludedDays(clock, start.on, on);
+  return nthWorkingDay(clock.calendar, start.on, days);
+}
+
+/** Working days after the start in the union of all pauses, as seen on a day. @rule REG-33-3 */
+function excludedDays(clock: CaseClock, start: CivilDate, on: CivilDate): number {
+  const ends = stopsOn(clock, on).map(({ until }) => until);
+  const last = [start, ...ends].sort().at(-1) ?? start;
+  return daysUntil(clock, on, last).filter((day) => day.isWorking && day.stop !== null).length;
 }
 
 /** Whether a consultation suspends the day: not the day of dispatch, nor that of the answer. @rule SET-R3 @rule SET-O2 */
@@ -162,7 +168,6 @@ export function isPausedOn(clock: CaseClock, on: CivilDate): boolean {
  *
  * @rule SET-R6 @rule SET-O8
  */
-export function isPastDue(clock: CaseClock, on: CivilDate): boolean {
-  const due = replyDueOn(clock, on);
+export function isPastDue(clock: CaseClock, on: CivilDate, due = replyDueOn(clock, on)): boolean {
   return due !== null && on > due && (clock.deferredUntil !== null || !isPausedOn(clock, on));
 }

@@ -52,7 +52,8 @@ export function stateOf({ clock, refused }: ClockRun, asOf: CivilDate): ClockSta
   const on = clock.end?.on ?? asOf;
   const replyDue = replyDueOn(clock, on);
   const days = replyDue === null ? [] : daysUntil(clock, on, replyDue);
-  const overdueDays = replyDue !== null && isPastDue(clock, on) ? daysBetween(replyDue, on) : 0;
+  const isLate = isPastDue(clock, on, replyDue);
+  const overdueDays = replyDue !== null && isLate ? daysBetween(replyDue, on) : 0;
   const isHeldFor = (kind: 'supplement' | 'payment') => clock.end === null && clock.hold?.kind === kind;
   return {
     replyDue,
@@ -68,7 +69,7 @@ export function stateOf({ clock, refused }: ClockRun, asOf: CivilDate): ClockSta
     supplementDue: isHeldFor('supplement') ? (clock.hold?.due ?? null) : null,
     paymentDue: isHeldFor('payment') ? (clock.hold?.due ?? null) : null,
     provisional: replyDue !== null && isProvisional(clock, on, days),
-    status: statusOf(clock, on),
+    status: statusOf(clock, on, isLate),
     overdueDays,
     flags: CLOCK_FLAGS.filter((flag) => hasFlag(clock, flag, asOf, overdueDays)),
     riskDate: clock.riskDate,
@@ -84,11 +85,11 @@ function isProvisional(clock: CaseClock, on: CivilDate, days: readonly ClockDay[
   return isOpen || days.some((day) => !day.isCovered);
 }
 
-function statusOf(clock: CaseClock, on: CivilDate): ClockStatus {
+function statusOf(clock: CaseClock, on: CivilDate, isLate: boolean): ClockStatus {
   if (clock.end !== null) return clock.end.how;
   if (clock.starts.length === 0) return 'awaiting_confirmation';
   if (clock.hold !== null) return `awaiting_${clock.hold.kind}`;
-  if (isPastDue(clock, on)) return 'overdue';
+  if (isLate) return 'overdue';
   return isPausedOn(clock, on) ? 'paused' : 'running';
 }
 

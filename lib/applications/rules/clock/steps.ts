@@ -1,4 +1,4 @@
-import { workingDayAfter } from '@/lib/calendar/rules/working-days';
+import { nthWorkingDay } from '@/lib/calendar/rules/working-days';
 import type { CivilDate } from '@/lib/platform/dates';
 import type { ClockEvent, ClockEventOf, ClockEventType, ClockRule } from '../../types/clock';
 import type { ClockBreach, ClockReason } from '../../types/clock-refusals';
@@ -30,7 +30,7 @@ function needsApproval({ rounds, settings }: CaseClock, { approvedBy }: ClockEve
 
 /** The last day of the seven, for the present round. @rule REG-30-2 @rule SET-O5 */
 export function noticeDueOf({ calendar, roundBase }: CaseClock): CivilDate | null {
-  return roundBase && workingDayAfter(calendar, roundBase, SUPPLEMENT_NOTICE_WORKING_DAYS).date;
+  return roundBase && nthWorkingDay(calendar, roundBase, SUPPLEMENT_NOTICE_WORKING_DAYS);
 }
 
 /** A full new period: what was granted before lapses, what was used of the 20 stays used. @rule SET-R5 @rule SET-O8 */
@@ -63,7 +63,7 @@ const supplementNotice: Step<ClockEventOf<'supplement_notice'>> = {
   ],
   take: (clock, { date, served, dueDate }) => {
     const { calendar, settings, rounds } = clock;
-    const due = dueDate ?? workingDayAfter(calendar, served ?? date, settings.supplementWorkingDays).date;
+    const due = dueDate ?? nthWorkingDay(calendar, served ?? date, settings.supplementWorkingDays);
     const noticeDue = noticeDueOf(clock);
     const late = noticeDue !== null && date > noticeDue;
     return {
@@ -142,7 +142,7 @@ const feeNotice: Step<ClockEventOf<'fee_notice'>> = {
     hold: {
       kind: 'payment',
       since: clock.hold?.since ?? date,
-      due: workingDayAfter(clock.calendar, served ?? date, clock.settings.payWorkingDays).date,
+      due: nthWorkingDay(clock.calendar, served ?? date, clock.settings.payWorkingDays),
     },
   }),
 };
