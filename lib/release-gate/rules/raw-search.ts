@@ -1,3 +1,4 @@
+import type { Pause } from '@/lib/documents/rules/containers/read-xml';
 import { readRawPdf } from '@/lib/documents/rules/pdf/raw-streams';
 import { wordSearch } from './removed-words';
 
@@ -9,12 +10,14 @@ const SAMPLE = 4096;
  * Searches the data of a PDF that nothing leads to as well: literal and hexadecimal strings outside of streams, and every
  * stream, as UTF-8, UTF-16 and GB 18030. Text that fonts encode in their own way is found by reading the pages instead.
  *
+ * @param pause lets other work have its turn between streams
  * @returns indices of words found, each with where
  */
-export function searchRawPdf(
+export async function searchRawPdf(
   bytes: Uint8Array,
   words: readonly string[],
-): { readonly word: number; readonly label: string }[] {
+  pause?: Pause,
+): Promise<{ readonly word: number; readonly label: string }[]> {
   if (words.length === 0) return [];
   const search = wordSearch(words);
   const found = new Map<number, string>();
@@ -25,6 +28,7 @@ export function searchRawPdf(
   for (const text of stringsOf(skeleton)) note(text, '文件结构里的文字');
   for (const stream of streams) {
     if (stream.length >= LARGE_STREAM && !looksLikeText(stream)) continue;
+    await pause?.();
     for (const text of decodings(stream)) note(text, '文件里的残留数据');
     for (const text of stringsOf(new TextDecoder('latin1').decode(stream))) note(text, '文件里的残留数据');
   }

@@ -47,7 +47,7 @@ export async function readReleaseFile(
         ]
       : [],
     removedWords,
-    rawHits: wantsPlaces && isPdf ? searchRawPdf(bytes, removedWords) : [],
+    rawHits: wantsPlaces && isPdf ? await searchRawPdf(bytes, removedWords, pause) : [],
   };
 }
 
