@@ -88,9 +88,9 @@ function Notices({ calendar }: { calendar: Calendar }) {
         return (
           <li key={number} className="py-2">
             <details>
-              <summary className="flex min-h-11 cursor-pointer flex-wrap items-baseline gap-x-3 py-2">
-                <strong>{year}年</strong>
-                <span>{number}</span>
+              <summary className="min-h-11 cursor-pointer py-2">
+                <strong className="mr-3">{year}年</strong>
+                <span className="mr-3">{number}</span>
                 <span className="text-sm text-ink-soft">{formatDate(issuedOn)}发布</span>
               </summary>
               <p>{title}</p>

@@ -101,7 +101,9 @@ export function LoadNoticeForm() {
       />
       <details className="mb-3">
         <summary className="min-h-11 cursor-pointer py-2 text-brand">样例</summary>
-        <pre className="overflow-x-auto border border-line bg-ground p-3 text-sm">{EXAMPLE}</pre>
+        <pre className="border border-line bg-ground p-3 text-sm break-all whitespace-pre-wrap">
+          {EXAMPLE}
+        </pre>
       </details>
       <RefusalList refusals={refusals} />
       {preview === null ? (
