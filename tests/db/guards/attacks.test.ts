@@ -16,6 +16,7 @@ import { fileTextAttacks, fileTextControls } from './attacks/files-text';
 import { findingAttacks, findingControls } from './attacks/findings';
 import { knowledgeAttacks, knowledgeControls, seedKnowledge } from './attacks/knowledge';
 import { leakWatchAttacks, leakWatchControls } from './attacks/leak-watch';
+import { letterAttacks, letterControls, seedLetters } from './attacks/letters';
 import { noticeAttacks, noticeControls } from './attacks/notices';
 import { peopleAttacks, peopleControls } from './attacks/people';
 import { personalDataAttacks, personalDataControls, seedPersonalData } from './attacks/personal-data';
@@ -50,6 +51,7 @@ const GROUPS: [name: string, attacks: Attack[], controls: Control[]][] = [
   ['依申请公开：申请和事件', applicationAttacks, applicationControls],
   ['依申请公开：前案、主动公开建议、收费', knowledgeAttacks, knowledgeControls],
   ['个人信息和发出前检查', personalDataAttacks, personalDataControls],
+  ['文书', letterAttacks, letterControls],
   ['只增不改', appendOnlyAttacks, []],
 ];
 
@@ -66,6 +68,7 @@ beforeAll(async () => {
   scene = await buildScene(staff);
   await seedRoutes((sql, values) => staff.query(sql, values), scene);
   await seedApplications(staff, scene);
+  await seedLetters(staff, scene);
   await seedKnowledge(staff, scene);
   await seedPersonalData(staff, scene);
   await seedAfterPublication((sql, values) => staff.query(sql, values), scene);
@@ -197,6 +200,14 @@ describe('没有漏网的防线', () => {
       file_text: 'INSERT',
       item: 'INSERT',
       late_opinion: 'INSERT',
+      letter: 'INSERT',
+      letter_contributor: 'INSERT',
+      letter_decision: 'INSERT',
+      letter_file: 'INSERT',
+      letter_service: 'INSERT',
+      letter_template_approval: 'INSERT',
+      letter_template_version: 'INSERT',
+      letter_version: 'INSERT',
       leave: 'INSERT',
       notice: 'INSERT',
       organ: 'INSERT',
@@ -240,6 +251,8 @@ describe('没有漏网的防线', () => {
       item: 'content_class draft_state revision section_id',
       leak_watch_run: 'asked findings finished_at item_id planned result started_at surfaces',
       leave: 'cancelled_at cancelled_by confirmed_at confirmed_by',
+      letter:
+        'address_form ended_by ended_reason fields is_electronic own_words recipient_address recipient_kind recipient_name remedy_mode remedy_reason revision saved_by sealed_by state',
       notice: 'read_at',
       organ:
         'address court credit_code document_prefix email fax is_default_site name office_hours phone postcode reconsideration_organ short_name site_host site_id_code superior_id',

@@ -4,6 +4,9 @@ import { seatsExclude } from '@/lib/approvals/rules/separation';
 import { CLOSED_REASONS, CONCLUSIONS, CONTENT_CLASSES, STEPS } from '@/lib/approvals/types';
 import { ITEM_TRANSITIONS } from '@/lib/disclosure/transitions';
 import { ITEM_KINDS, LEAST_CLASS, PUBLIC_STATES } from '@/lib/disclosure/types';
+import { LETTERS } from '@/lib/letters/rules/letter-table';
+import { replyRoute } from '@/lib/letters/rules/reply-route';
+import { LETTER_CODES, REMEDY_MODES } from '@/lib/letters/types/letters';
 import { leakWatcherId } from '@/lib/organs/rules/leak-watcher';
 import { ROLES } from '@/lib/organs/types';
 import { CHUNK_BYTES } from '@/lib/platform/files';
@@ -104,6 +107,25 @@ describe('程序和数据库里的同一张表', () => {
     for (const step of STEPS) {
       const { rows } = await owner.query('SELECT office.is_final_step($1) AS final', [step]);
       expect(rows[0].final, step).toBe(isFinalStep(step));
+    }
+  });
+
+  it('[LT-3][LT-4][LT-10] 每种文书的类别字、救济告知、审批流程，两处一致', async () => {
+    for (const code of LETTER_CODES) {
+      const { category, remedy } = LETTERS[code];
+      const { rows } = await owner.query(
+        'SELECT office.letter_category($1) AS c, office.letter_remedy($1) AS r',
+        [code],
+      );
+      expect(rows[0], code).toEqual({ c: category, r: remedy });
+      for (const mode of REMEDY_MODES) {
+        const route = await owner.query('SELECT "position", step, role FROM office.letter_route($1, $2)', [
+          code,
+          mode,
+        ]);
+        const inCode = replyRoute(code, mode).map(({ position, step, role }) => ({ position, step, role }));
+        expect(route.rows, `${code} ${mode}`).toEqual(inCode);
+      }
     }
   });
 

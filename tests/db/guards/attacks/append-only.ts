@@ -2,6 +2,7 @@ import { AFTER_PUBLICATION_TABLES } from './after-publication';
 import { APPLICATION_TABLES } from './applications';
 import type { Attack } from './attack';
 import { KNOWLEDGE_TABLES } from './knowledge';
+import { LETTER_TABLES } from './letters';
 
 /** A column to touch in each table whose rows are never changed. */
 const UNCHANGING = {
@@ -28,6 +29,7 @@ const UNCHANGING = {
   ...AFTER_PUBLICATION_TABLES,
   ...APPLICATION_TABLES,
   ...KNOWLEDGE_TABLES,
+  ...LETTER_TABLES,
 } as const;
 
 /** Tables whose rows change in lawful ways but never go. */
@@ -40,6 +42,7 @@ const LASTING = {
   change_request: 'change_request_is_never_deleted',
   delegation: 'delegation_is_never_deleted',
   leave: 'leave_is_never_deleted',
+  letter: 'letter_is_never_deleted',
 } as const;
 
 /** Everything else the office keeps. */
@@ -56,6 +59,7 @@ const REST = [
   'live_column',
   'live_attachment',
   'index_serial',
+  'letter_serial',
   'audit_head',
   'installation',
   'item_transition',
