@@ -5,13 +5,7 @@ import { numberInMonth } from '../rules/fees';
 
 type Reader = Pick<
   Tx,
-  | 'application'
-  | 'applicationEvent'
-  | 'feeDecision'
-  | 'applicantIdentity'
-  | 'applicationFile'
-  | 'personalDataView'
-  | '$queryRaw'
+  'application' | 'applicantIdentity' | 'applicationFile' | 'personalDataView' | '$queryRaw'
 >;
 
 /** What the fee of a case is reckoned from. */
@@ -70,23 +64,23 @@ export async function feeStanding(
   const [first] = sent;
   return {
     ...place,
-    ...(first === undefined ? {} : { nth: first.nthOfMonth, month: first.feeMonth }),
+    ...(first === undefined ? {} : { nth: first.nth, month: first.month }),
     isIdentityKnown: identity !== null,
     isKept: first !== undefined,
-    notified: sent.map(({ amountFen }) => Number(amountFen)),
+    notified: sent.map(({ fen }) => Number(fen)),
   };
 }
 
-/** The decisions whose notice was sent, oldest first. */
-async function sentDecisions(caseId: string, database: Reader) {
-  const events = await database.applicationEvent.findMany({
-    where: { applicationId: caseId, action: 'notify_fee' },
-    select: { detail: true },
-  });
-  const decisions = await database.feeDecision.findMany({
-    where: { applicationId: caseId, letterId: { not: null } },
-    orderBy: [{ proposedAt: 'asc' }, { id: 'asc' }],
-  });
-  const letters = new Set(events.map(({ detail }) => (detail as { letterId?: unknown } | null)?.letterId));
-  return decisions.filter(({ letterId }) => letters.has(letterId));
+type SentDecision = { nth: number; month: string; fen: bigint };
+
+/** The decisions whose notice was sent, oldest first: the notice names its decision in what issuing it does. */
+function sentDecisions(caseId: string, database: Reader): Promise<SentDecision[]> {
+  return database.$queryRaw<SentDecision[]>`
+    SELECT d.nth_of_month AS nth, d.fee_month AS month, d.amount_fen AS fen FROM office.fee_decision d
+    WHERE d.application_id = ${caseId}::uuid AND EXISTS (
+      SELECT 1 FROM office.application_event e
+      LEFT JOIN office.letter_effect x ON x.letter_id::text = e.detail ->> 'letterId'
+      WHERE e.application_id = d.application_id AND e.action = 'notify_fee'
+        AND (e.detail ->> 'letterId' = d.letter_id::text OR x.effect ->> 'feeDecisionId' = d.id::text))
+    ORDER BY d.proposed_at, d.id`;
 }

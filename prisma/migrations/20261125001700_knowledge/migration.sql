@@ -184,8 +184,11 @@ GRANT SELECT, INSERT ON office.publication_proposal, office.publication_proposal
 CREATE FUNCTION office.guard_fee_amount() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = office, pg_temp AS $$
 BEGIN
-  IF EXISTS (SELECT 1 FROM office.application_event e JOIN office.fee_decision f ON f.application_id = e.application_id
-      AND f.letter_id::text = e.detail ->> 'letterId'
+  IF EXISTS (SELECT 1 FROM office.application_event e
+      LEFT JOIN LATERAL (SELECT x.effect ->> 'feeDecisionId' AS id FROM office.letter_effect x
+        WHERE x.letter_id::text = e.detail ->> 'letterId' ORDER BY x.revision DESC LIMIT 1) AS named ON true
+      JOIN office.fee_decision f ON f.application_id = e.application_id
+        AND (f.letter_id::text = e.detail ->> 'letterId' OR f.id::text = named.id)
       WHERE e.application_id = NEW.application_id AND e.action = 'notify_fee' AND f.amount_fen < NEW.amount_fen) THEN
     RAISE EXCEPTION 'the amount of a notice never increases' USING ERRCODE = 'GK013';
   END IF;

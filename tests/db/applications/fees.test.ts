@@ -162,8 +162,15 @@ describe('收费的决定', () => {
     const person = someone();
     const loaded = await caseOf(cast.handler, person);
     const letter = '019ac000-0000-7000-8000-000000000001';
-    unwrap(await propose(loaded.id, 'by_volume', 150, letter));
+    const { feeDecisionId } = unwrap(await propose(loaded.id, 'by_volume', 150));
     // The notice as sent: the letter itself is another domain's.
+    await superuser.query('SET session_replication_role = replica');
+    await superuser.query(
+      `INSERT INTO office.letter_effect (letter_id, revision, application_id, effect, written_by, written_at)
+       VALUES ($1, 1, $2, jsonb_build_object('kind', 'notify_fee', 'feeDecisionId', $3::text), $4, now())`,
+      [letter, loaded.id, feeDecisionId, cast.handler.personId],
+    );
+    await superuser.query('SET session_replication_role = origin');
     await superuser.query(
       `INSERT INTO office.application_event (application_id, action, to_state, on_date, actor_kind, person_id, person_name, detail)
        VALUES ($1, 'notify_fee', 'awaiting_payment', office.today(), 'staff', $2, 'x', jsonb_build_object('letterId', $3::text))`,
