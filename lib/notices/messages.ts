@@ -1,4 +1,4 @@
-import { routeStepName, type Step } from '@/lib/approvals/types';
+import { type AnyStep, anyStepName, routeStepName, type Step } from '@/lib/approvals/types';
 import { ROLE_NAMES, ROLES, type Role } from '@/lib/organs/types';
 import type { NoticeKind, NoticeParams } from '@/lib/platform/notify';
 
@@ -202,6 +202,26 @@ const WORDINGS: Record<NoticeKind, Wording> = {
     look: 'plain',
     sentence: () => '有依申请公开的信息决定转为主动公开，请打开稿件补充内容，提交审核。',
     mail: '有 1 份转为主动公开的稿件请您拟稿',
+  },
+  letter_open: {
+    word: '文书待审批',
+    look: 'plain',
+    sentence: ({ step }) =>
+      `有依申请公开的文书等您办理${step === undefined ? '审批' : anyStepName(step as AnyStep)}。`,
+    mail: '您有 1 份文书待审批',
+  },
+  letter_returned: {
+    word: '文书被退回',
+    look: 'warn',
+    sentence: ({ step }) =>
+      `您承办的文书在${step === undefined ? '审批' : anyStepName(step as AnyStep)}时被退回，请按意见修改后重新提交。`,
+    mail: '您承办的 1 份文书被退回',
+  },
+  letter_sealed: {
+    word: '文书待送达',
+    look: 'plain',
+    sentence: () => '您承办的文书已经编号盖章，请尽快送达；送达以前，答复期限照常计算。',
+    mail: '您承办的 1 份文书待送达',
   },
 };
 

@@ -31,6 +31,9 @@ export const NOTICE_KINDS = [
   'case_date_earlier',
   'case_dates_earlier',
   'proposal_accepted',
+  'letter_open',
+  'letter_returned',
+  'letter_sealed',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -127,6 +130,14 @@ export async function settleNotices(
       readAt: null,
       NOT: stands.map((key) => ({ dedupeKey: { startsWith: key } })),
     },
+    data: { readAt: currentTime() },
+  });
+}
+
+/** Marks what was told under keys with this beginning as read: it is no longer so. */
+export async function settleKeys(tx: Tx, start: string): Promise<void> {
+  await tx.notice.updateMany({
+    where: { dedupeKey: { startsWith: start }, readAt: null },
     data: { readAt: currentTime() },
   });
 }

@@ -13,6 +13,7 @@ import { type LoadedCase, loadCase } from '../queries/load-case';
 import type { CaseState } from '../transitions';
 import { lockCase, writeCaseEvent } from './case-event';
 import { letterOfCase, today } from './letter-work';
+import { tellLetterMoved } from './tell-letter';
 
 /** Where a letter stands after an act on it. */
 export type LetterMoved = {
@@ -55,7 +56,10 @@ export function submitCaseLetter(
     if (!standing.ok) return standing;
     const submitted = await submitLetter(tx, actor, input);
     if (!submitted.ok) return submitted;
-    if (!submitted.value.passed) return ok({ letterId: input.letterId, sealed: false, number: null });
+    if (!submitted.value.passed) {
+      await tellLetterMoved(tx, actor, locked.value, input.letterId);
+      return ok({ letterId: input.letterId, sealed: false, number: null });
+    }
     return sealIn(tx, actor, locked.value, input.letterId);
   });
 }
@@ -78,6 +82,7 @@ export function decideCaseLetter(actor: Actor, input: LetterDecisionInput): Prom
     const decided = await decideLetterStep(tx, actor, input);
     if (!decided.ok) return decided;
     const open: LetterMoved = { letterId: input.letterId, sealed: false, number: null };
+    if (!decided.value.passed) await tellLetterMoved(tx, actor, loaded, input.letterId);
     if (decided.value.returned && found.value.effect.kind === 'reply') {
       const back = await backToOrigin(tx, actor, loaded, 'return_reply', {
         letterId: input.letterId,
@@ -112,6 +117,7 @@ async function sealIn(
       if (!written.ok) return written;
     }
   }
+  await tellLetterMoved(tx, actor, loaded, letterId);
   return ok({ letterId, sealed: true, number: sealed.value.number });
 }
 

@@ -198,7 +198,18 @@ async function tellEffect(
   });
   if (row === null) return refuse(caseRefusal('consultation_unknown', { field: 'consultationId' }));
   const effect: LetterEffect = { kind: 'tell', consultationId: row.id };
-  return ok({ effect, recipient: input.code === 'L09' ? thirdParty(row, 'organisation') : null });
+  if (input.code !== 'L09') return ok({ effect, recipient: null });
+  return ok({ effect, recipient: thirdParty(row, await formOf(tx, loaded.id, row.id)) });
+}
+
+/** How the consulted party was addressed before: 您 or 你单位. @rule LT-6 */
+async function formOf(tx: Tx, applicationId: string, consultationId: string): Promise<Recipient['form']> {
+  const effects = await tx.letterEffect.findMany({ where: { applicationId } });
+  const asked = effects.find(
+    ({ effect }) => (effect as { consultationId?: unknown } | null)?.consultationId === consultationId,
+  );
+  const letter = asked === undefined ? null : await tx.letter.findUnique({ where: { id: asked.letterId } });
+  return letter?.addressForm === 'person' ? 'person' : 'organisation';
 }
 
 async function feeEffect(

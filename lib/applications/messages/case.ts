@@ -41,6 +41,7 @@ const SENTENCES = {
   grounds_missing: '请补充：',
   not_decidable_here: '这个结果由专门的步骤产生，不在这里选择。',
   no_letter_sealed: '文书还没有盖章，不能送达。',
+  proof_unknown: '案卷里没有这份送达凭证，请重新选择或者上传。',
   supplement_text_missing: '请填写补正的内容，或者上传补正材料。',
   archive_open_letters: '还有没有送达的文书，请先办结再归档。',
   person_unknown: '没有找到这个人，请重新选择。',
