@@ -1,9 +1,13 @@
 import 'server-only';
 import { staffDatabase, type Tx } from '@/lib/platform/database';
 import type { CivilDate } from '@/lib/platform/dates';
+import { environment } from '@/lib/platform/env';
 import type { Calendar, CalendarDayKind } from './types';
 
 type Reader = Pick<Tx, 'calendarVersion'>;
+
+/** The days of the version read last: every act on a case asks for them, and a version never changes. */
+const lastRead = new Map<string, Calendar>();
 
 const WITH_DAYS = { include: { days: { orderBy: { date: 'asc' } } } } as const;
 
@@ -19,9 +23,17 @@ function civil(date: Date): CivilDate {
  * @rule CAL-4
  */
 export async function currentCalendar(database: Reader = staffDatabase()): Promise<Calendar> {
-  return readCalendar(
-    await database.calendarVersion.findFirstOrThrow({ orderBy: { id: 'desc' }, ...WITH_DAYS }),
-  );
+  const { id, loadedAt } = await database.calendarVersion.findFirstOrThrow({
+    orderBy: { id: 'desc' },
+    select: { id: true, loadedAt: true },
+  });
+  const key = `${environment().DATABASE_URL_STAFF} ${id} ${loadedAt.getTime()}`;
+  const known = lastRead.get(key);
+  if (known !== undefined) return known;
+  const calendar = await calendarOfVersion(id, database);
+  lastRead.clear();
+  lastRead.set(key, calendar);
+  return calendar;
 }
 
 /** The calendar as it was in a version, which a stored date names. Throws where there is none. @rule CAL-4 */
