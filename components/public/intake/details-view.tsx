@@ -13,12 +13,10 @@ type Props = {
   context: SiteContext;
   draft: IntakeDraft;
   problems: readonly IntakeProblem[];
-  /** Sealed: which form this is. */
-  token: string;
 };
 
 /** The second step: everything the law lets the office ask for, and nothing else. @law 条例29-2 @rule REG-27-1 */
-export function DetailsView({ context, draft, problems, token }: Props) {
+export function DetailsView({ context, draft, problems }: Props) {
   const { values, files, fileProblems } = draft;
   const shown = [
     ...fileProblems.map(({ slot, message }) => ({ field: slot, message })),
@@ -40,7 +38,6 @@ export function DetailsView({ context, draft, problems, token }: Props) {
         <a href={href(context, '/disclosure/apply/form')}>回到上一步</a>，填写的内容都会保留。
       </p>
       <form method="post" action={href(context, PATH)} encType="multipart/form-data" noValidate>
-        <input type="hidden" name="token" value={token} />
         {/* Return pressed in a field means the act of the page, not the first button in it. */}
         <button type="submit" name="do" value="check" tabIndex={-1} aria-hidden="true" className="sr-only">
           下一步

@@ -106,7 +106,10 @@ const FOLLOW_UPS: readonly Door[] = [
 ];
 
 const ARRANGEMENTS: readonly Door[] = [
-  action('delegateAction', '交给代理人', REVIEWERS, { when: '本人委托', but: '只能委托自己的角色' }),
+  action('delegateAction', '交给代理人', [...REVIEWERS, 'office_head', 'legal_reviewer'], {
+    when: '本人委托',
+    but: '只能委托自己的角色',
+  }),
   action('delegateAction', '交给代理人', ['office_head'], {
     when: '按电话登记',
     but: '不是委托双方；委托人事后确认',

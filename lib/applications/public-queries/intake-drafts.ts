@@ -1,6 +1,7 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { sealCaseFile } from '@/lib/personal-data/commands/seal';
+import { currentTime } from '@/lib/platform/clock';
 import { publicTransaction } from '@/lib/platform/public-transaction';
 import { openText, sealText } from '@/lib/platform/sealed-box';
 import { type DraftFile, type FileSlot, type IntakeDraft, SLOT_KINDS } from '../types/intake';
@@ -21,7 +22,14 @@ function draftContext(key: string): string {
 
 /** A new, empty form for a case that does not exist yet, or for one that does. */
 export function newDraft(applicationId: string = randomUUID()): IntakeDraft {
-  return { applicationId, values: {}, files: [], isChecked: false, fileProblems: [] };
+  return {
+    applicationId,
+    startedAt: currentTime().getTime(),
+    values: {},
+    files: [],
+    isChecked: false,
+    fileProblems: [],
+  };
 }
 
 /** The form of a key; null where it is unknown or expired. */

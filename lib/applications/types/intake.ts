@@ -62,6 +62,8 @@ export type DraftFile = {
 export type IntakeDraft = {
   /** The case it becomes, or belongs to: files are sealed for it. */
   readonly applicationId: string;
+  /** When the form was opened, milliseconds. */
+  readonly startedAt: number;
   readonly values: IntakeValues;
   readonly files: readonly DraftFile[];
   /** Whether it was sent once, so that what is missing is said. */

@@ -15,6 +15,7 @@ import { deputyAttacks, deputyControls } from './attacks/deputies';
 import { fileTextAttacks, fileTextControls } from './attacks/files-text';
 import { findingAttacks, findingControls } from './attacks/findings';
 import { knowledgeAttacks, knowledgeControls, seedKnowledge } from './attacks/knowledge';
+import { intakeAttacks, intakeControls } from './attacks/intake';
 import { leakWatchAttacks, leakWatchControls } from './attacks/leak-watch';
 import { letterAttacks, letterControls, seedLetters } from './attacks/letters';
 import { noticeAttacks, noticeControls } from './attacks/notices';
@@ -51,6 +52,7 @@ const GROUPS: [name: string, attacks: Attack[], controls: Control[]][] = [
   ['依申请公开：申请和事件', applicationAttacks, applicationControls],
   ['依申请公开：前案、主动公开建议、收费', knowledgeAttacks, knowledgeControls],
   ['个人信息和发出前检查', personalDataAttacks, personalDataControls],
+  ['公众提交的申请', intakeAttacks, intakeControls],
   ['文书', letterAttacks, letterControls],
   ['只增不改', appendOnlyAttacks, []],
 ];
@@ -243,6 +245,7 @@ describe('没有漏网的防线', () => {
       application_file_chunk: 'cipher key_no',
       letter_enclosure: 'cipher key_no',
       account: 'disabled_at login must_change_password password_hash',
+      applicant_mail: 'attempts next_try_at sent_at state',
       application_deadline:
         'application_id calendar_version clock_status computed_at event_seq flags payment_due provisional reply_due risk_date supplement_due supplement_notice_due',
       change_request: 'concluded_at concluded_by conclusion note',
@@ -283,6 +286,7 @@ describe('没有漏网的防线', () => {
     expect(functions.rows.map((row) => row.name)).toEqual([
       'archive_term_ends',
       'clock_now',
+      'drop_expired_intake',
       'erase_personal_data',
       'holds_role',
       'lock_case',

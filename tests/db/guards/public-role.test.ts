@@ -197,13 +197,38 @@ describe('公众角色的权限', () => {
     expect(rows).toEqual([]);
   });
 
-  it('不能执行办公的任何函数，也没有别的自建函数', async () => {
-    const { rows } = await superuser.query(
-      `SELECT p.proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+  it('能执行的只有受理申请的这些函数，每个都以属主的权限、在固定的模式里运行；办公的函数一个也不能', async () => {
+    const { rows } = await superuser.query<{ name: string }>(
+      `SELECT format('%s.%s', n.nspname, p.proname) AS name FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
        WHERE n.nspname !~ '^pg_|^information_schema$' AND has_schema_privilege('gongkai_public', n.oid, 'USAGE')
-         AND has_function_privilege('gongkai_public', p.oid, 'EXECUTE')`,
+         AND has_function_privilege('gongkai_public', p.oid, 'EXECUTE') ORDER BY 1`,
     );
-    expect(rows).toEqual([]);
+    expect(rows.map(({ name }) => name)).toEqual([
+      'intake.add_draft_chunk',
+      'intake.calendar',
+      'intake.case_file_chunk',
+      'intake.case_view',
+      'intake.confirm',
+      'intake.drop_draft',
+      'intake.drop_draft_file',
+      'intake.letter_file',
+      'intake.load_draft',
+      'intake.save_draft',
+      'intake.send_supplement',
+      'intake.submission_no',
+      'intake.submit_application',
+      'intake.terms',
+      'intake.withdraw',
+    ]);
+    const loose = await superuser.query(
+      `SELECT p.proname FROM pg_proc p WHERE p.pronamespace = 'intake'::regnamespace AND NOT (p.prosecdef
+         AND pg_get_userbyid(p.proowner) = 'gongkai_owner' AND p.proconfig = ARRAY['search_path=office, pg_temp'])`,
+    );
+    expect(loose.rows).toEqual([]);
+    const tables = await superuser.query(
+      `SELECT 1 FROM pg_class WHERE relnamespace = 'intake'::regnamespace`,
+    );
+    expect(tables.rows).toEqual([]);
     const office = await superuser.query(
       `SELECT proname FROM pg_proc WHERE pronamespace = 'office'::regnamespace
          AND has_function_privilege('gongkai_public', oid, 'EXECUTE')`,
@@ -211,12 +236,12 @@ describe('公众角色的权限', () => {
     expect(office.rows).toEqual([]);
   });
 
-  it('只进得了 published，哪里都不能建东西，也不是任何角色的成员', async () => {
+  it('只进得了 published 和 intake，哪里都不能建东西，也不是任何角色的成员', async () => {
     const schemas = await superuser.query(
       `SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_|^information_schema$'
-         AND has_schema_privilege('gongkai_public', oid, 'USAGE')`,
+         AND has_schema_privilege('gongkai_public', oid, 'USAGE') ORDER BY 1`,
     );
-    expect(schemas.rows).toEqual([{ nspname: 'published' }]);
+    expect(schemas.rows).toEqual([{ nspname: 'intake' }, { nspname: 'published' }]);
     const { rows } = await superuser.query(
       `SELECT rolsuper OR rolcreatedb OR rolcreaterole OR rolreplication OR rolbypassrls AS mighty,
          (SELECT count(*)::int FROM pg_auth_members WHERE member = r.oid) AS groups,
@@ -267,6 +292,13 @@ describe('公众角色的权限', () => {
     ],
     ['读口令', 'SELECT * FROM pg_authid', '42501'],
     ['移动时钟', 'SELECT office.clock_now()', '42501'],
+    ['读申请', 'SELECT * FROM office.application', '42501'],
+    ['读加密的证件号码', 'SELECT cipher FROM office.applicant_identity', '42501'],
+    ['读别人没填完的表单', 'SELECT * FROM office.intake_draft', '42501'],
+    ['自己记一个事件', 'INSERT INTO office.application_event DEFAULT VALUES', '42501'],
+    ['不经查询码看文书', 'SELECT office.letters_to_applicant(uuidv7())', '42501'],
+    ['直接写日志', `SELECT office.write_audit('x', '', '', '', '', '{}')`, '42501'],
+    ['在 intake 里建函数', `CREATE FUNCTION intake.f() RETURNS int LANGUAGE sql AS 'SELECT 1'`, '42501'],
   ];
   it.each(TRIES)('不能%s', async (_, sql, code) => {
     const outcome: Outcome = await attempt(visitor, (query) => query(sql));

@@ -15,7 +15,7 @@ import { endedCookie, sealedCookie } from '@/lib/platform/sealed-token';
 import type { Answer, PageRequest } from '../answer';
 import { readFileForm, readSmallForm, takeFiles } from './brought-files';
 import { checkAgain } from './form-pages';
-import { findForm, formCookie, keyIn, readFormToken, valuesOf } from './form-state';
+import { findForm, formCookie, isTooFast, keyIn, shownBy, valuesOf } from './form-state';
 import {
   DONE_COOKIE,
   DONE_SECONDS,
@@ -113,16 +113,17 @@ export async function takeApplication(asked: PageRequest): Promise<Answer> {
   const { organId } = context.site;
   const read = await readSmallForm(request);
   if (!read.ok) return unreadable(asked, CHECK, read.fault);
-  const token = readFormToken(read.form.fields.token, keyIn(asked, FORM_COOKIE));
+  const shown = shownBy(read.form.fields.token, keyIn(asked, FORM_COOKIE));
   const form = await findForm(asked, FORM_COOKIE);
-  const earlier = token?.shown ? await findSubmission(organId, token.shown) : null;
+  const earlier = shown === null ? null : await findSubmission(organId, shown);
   if (earlier !== null) return submitted(earlier.submissionNo, earlier.queryCode, false);
   if (form.state !== 'open') return { kind: 'see_other', path: FORM };
   const checked = checkIntake(form.draft.values, form.draft.files, civilDate(currentTime()));
   if (!checked.ok) return { kind: 'see_other', path: `${DETAILS}#problems` };
-  if (token === null || token.shown !== submissionKeyOf(form.key, checked.intake, form.draft.files))
+  if (shown !== submissionKeyOf(form.key, checked.intake, form.draft.files))
     return checkAgain(asked, '您在别的页面改过内容，下面是现在的内容。请再核对一次，然后提交。');
-  if (token.isTooFast) return checkAgain(asked, '提交得太快了。请核对内容，几秒之后再点一次“提交申请”。');
+  if (isTooFast(form.draft))
+    return checkAgain(asked, '提交得太快了。请核对内容，几秒之后再点一次“提交申请”。');
   const done = await submitApplication(
     organId,
     form.key,

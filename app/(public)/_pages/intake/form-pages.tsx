@@ -65,7 +65,7 @@ export async function detailsPage(asked: PageRequest): Promise<Answer> {
   return {
     kind: 'private',
     cookies: [formCookie(FORM_COOKIE, key)],
-    page: <DetailsView context={context} draft={draft} problems={problems} token={formToken(key)} />,
+    page: <DetailsView context={context} draft={draft} problems={problems} />,
   };
 }
 
@@ -95,7 +95,7 @@ export async function checkAgain(asked: PageRequest, sentence?: string): Promise
         intake={checked.intake}
         files={draft.files}
         terms={terms}
-        token={formToken(key, { shown })}
+        token={formToken(key, shown)}
         sentence={sentence}
       />
     ),

@@ -34,24 +34,24 @@ export function formCookie(cookie: string, key: string): string {
 }
 
 /** Least time between opening a form and sending it, milliseconds: no person is faster, most programs are. */
-const LEAST_MS = 2_000;
+const LEAST_MS = 3_000;
 
-/** What a page hands to the browser so that the answer can be tied to it: which form, since when, what it showed. */
-export function formToken(key: string, more: { shown?: string } = {}): string {
-  return sealToken('form', { key, at: currentTime().getTime(), ...more }, 12 * 60 * 60);
+/** Whether a form was filled in faster than a person can. */
+export function isTooFast(draft: Pick<IntakeDraft, 'startedAt'>): boolean {
+  return currentTime().getTime() - draft.startedAt < LEAST_MS;
 }
 
-/** What a token says; null where it is none of ours, or of another form. */
-export function readFormToken(
-  token: string | undefined,
-  key: string | null,
-): { readonly shown: string | null; readonly isTooFast: boolean } | null {
+/** What a page hands to the browser so that the answer can be tied to it: which form, and what it showed. */
+export function formToken(key: string, shown: string): string {
+  return sealToken('form', { key, shown }, 12 * 60 * 60);
+}
+
+/** What the page of a token showed; null where it is none of ours, or of another form. */
+export function shownBy(token: string | undefined, key: string | null): string | null {
   const said = openToken('form', token);
-  if (said === null || key === null || said.key !== key || typeof said.at !== 'number') return null;
-  return {
-    shown: typeof said.shown === 'string' ? said.shown : null,
-    isTooFast: currentTime().getTime() - said.at < LEAST_MS,
-  };
+  return said !== null && key !== null && said.key === key && typeof said.shown === 'string'
+    ? said.shown
+    : null;
 }
 
 /** The words of a form, over those it had: a field that is not on the page keeps what it held. */
