@@ -79,6 +79,20 @@ describe('逐日的期限条', () => {
     expect(dates).toEqual(dates.map((_, at) => addDays('2026-04-27', at)));
   });
 
+  it('同一天告知又收到补正的，这一天只画一次，步骤都在', () => {
+    const strip = stripOf([
+      on('04-27', 'received'),
+      on('04-27', 'supplement_notice'),
+      on('04-27', 'supplement_received'),
+    ]);
+    expect(strip.segments.map(({ from }) => from)).toEqual(['2026-04-27']);
+    expect(dayOf(strip, '04-27')?.steps.map(({ type }) => type)).toEqual([
+      'received',
+      'supplement_notice',
+      'supplement_received',
+    ]);
+  });
+
   it('正在等待的，画到申请人的截止日；没有剩余天数可说', () => {
     const strip = stripOf([on('03-02', 'received'), on('03-16', 'fee_notice')], '03-20');
     expect([strip.daysLeft, strip.replyDue, strip.segments[0]?.days.at(-1)?.date]).toEqual([

@@ -78,7 +78,8 @@ type Around = {
 
 function segmentOf(clock: CaseClock, { next, asOf, steps }: Around): ClockStripSegment | null {
   const start = clock.starts.at(-1);
-  if (start === undefined) return null;
+  // Begun and given up on one day: it has no day of its own, and its steps stand under the day of the next.
+  if (start === undefined || start.on === next) return null;
   const on = next ?? clock.end?.on ?? asOf;
   const due = replyDueOn(clock, on);
   const last = next === null ? latest(due ?? clock.hold?.due ?? on, on) : addDays(next, -1);
