@@ -8,7 +8,7 @@ import { Notice, RefusalList } from '@/components/ui/notice';
 import { addDays } from '@/lib/calendar/rules/civil-dates';
 import { delegateAction } from '@/lib/organs/actions';
 import { besides, deputyFitness, isDutyLeader, PHONE_DAYS } from '@/lib/organs/rules/delegation';
-import { ADMIN_ROLES, ROLE_NAMES, type Role, SEAT_ROLES, type SeatRole } from '@/lib/organs/types';
+import { ADMIN_ROLES, DELEGABLE_ROLES, type DelegableRole, ROLE_NAMES, type Role } from '@/lib/organs/types';
 import type { Colleague, DelegationLine } from '@/lib/settings/queries/list-arrangements';
 import { PeriodFields } from './period-fields';
 import { useAct } from './use-act';
@@ -16,13 +16,14 @@ import { useAct } from './use-act';
 /** The person at the form. */
 export type Me = { readonly personId: string; readonly roles: readonly Role[] };
 
-const delegable = (roles: readonly Role[]): SeatRole[] => SEAT_ROLES.filter((role) => roles.includes(role));
+const delegable = (roles: readonly Role[]): DelegableRole[] =>
+  DELEGABLE_ROLES.filter((role) => roles.includes(role));
 
 /** A delegation as the rule wants it, and in words. */
 function asOther(line: DelegationLine) {
   const { principalId, deputyId, deputy, principal, role, startsOn, endsOn, revokedAt } = line;
   const words = `${deputy}代${principal}办理“${ROLE_NAMES[role]}”，${startsOn} 至 ${endsOn}`;
-  const held = role as SeatRole;
+  const held = role as DelegableRole;
   return { principalId, deputyId, role: held, startsOn, endsOn, isRevoked: revokedAt !== null, words };
 }
 
@@ -54,14 +55,14 @@ export function DelegationForm({
   if (!hasOwn && !isOfficeHead) {
     return (
       <p className="text-ink-soft">
-        您没有可以委托他人代理的审核职责。审核人、保密审查人和领导可以在这里指定代理人；主要领导电话授权的，由工作机构负责人登记。
+        您没有可以委托他人代理的审核职责。审核人、保密审查人、工作机构负责人、法制审核人和领导可以在这里指定代理人；主要领导电话授权的，由工作机构负责人登记。
       </p>
     );
   }
   const principal = byPhone ? principalId : me.personId;
   // By telephone only 主要领导 orders (TR-11).
   const principals = people.filter(({ id, roles }) => id !== me.personId && roles.includes('head_of_organ'));
-  const roles: readonly SeatRole[] = byPhone ? ['head_of_organ'] : delegable(me.roles);
+  const roles: readonly DelegableRole[] = byPhone ? ['head_of_organ'] : delegable(me.roles);
   const chosen = roles.find((one) => one === role) ?? (roles.length === 1 ? roles[0] : undefined);
   const deputies = people.filter(
     ({ id, roles: held }) =>

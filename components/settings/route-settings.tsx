@@ -5,7 +5,7 @@ import { CLASS_NAMES, type RouteSettings } from '@/lib/approvals/types';
 import type { Refusal } from '@/lib/platform/result';
 import type { SettingRow } from '@/lib/settings/queries/list-settings';
 import { readColumnClasses } from '@/lib/settings/rules/values';
-import type { SettingKey } from '@/lib/settings/types';
+import { LETTER_KEYS, type SettingKey } from '@/lib/settings/types';
 import { ProposeSetting } from './propose-setting';
 import { RouteBook } from './route-view';
 import { SettingCard } from './setting-card';
@@ -19,7 +19,12 @@ const GROUPS: readonly { readonly title: string; readonly keys: readonly Setting
     keys: ['secrecy_officer_may_be_l1_or_l2', 'secrecy_officer_may_be_l3', 'signer_may_be_l2'],
   },
   { title: '栏目', keys: ['column_class'] },
+  { title: '文书里的救济告知', keys: LETTER_KEYS },
 ];
+
+function isOfLetters(key: SettingKey): boolean {
+  return LETTER_KEYS.some((known) => known === key);
+}
 
 /** The routes of today, and each setting behind them. */
 export function RouteSettingsPage({
@@ -77,8 +82,9 @@ export function RouteSettingsPage({
                       key={JSON.stringify(row.value)}
                       settingKey={row.key}
                       present={row.value}
-                      settings={settings}
-                      arrangement={arrangement}
+                      // What letters say concerns no route.
+                      settings={isOfLetters(row.key) ? null : settings}
+                      arrangement={isOfLetters(row.key) ? null : arrangement}
                       columns={columns}
                       today={today}
                     />

@@ -1,12 +1,12 @@
 'use client';
 
 import { Radio } from '@/components/ui/choice';
-import { SelectField } from '@/components/ui/field';
+import { SelectField, TextField } from '@/components/ui/field';
 import { isAboveFloor } from '@/lib/approvals/rules/route';
 import { CLASS_NAMES, CONTENT_CLASSES, type ContentClass, SIGNERS, type Signer } from '@/lib/approvals/types';
 import { readColumnClasses, readSigners, signersInWords } from '@/lib/settings/rules/values';
 import { FLOOR_SENTENCES } from '@/lib/settings/schema';
-import type { SettingKey } from '@/lib/settings/types';
+import { LETTER_KEYS, SETTING_NAMES, type SettingKey } from '@/lib/settings/types';
 
 /** A column as a choice of the form. */
 export type ColumnChoice = { readonly id: string; readonly path: string };
@@ -53,6 +53,16 @@ export function SettingValue({
           );
         })}
       </fieldset>
+    );
+  }
+  if (LETTER_KEYS.some((key) => key === settingKey)) {
+    return (
+      <TextField
+        id={`value-${settingKey}`}
+        label={`${SETTING_NAMES[settingKey]}改为`}
+        value={typeof value === 'string' ? value : ''}
+        onChange={(event) => onChange(event.target.value)}
+      />
     );
   }
   if (settingKey === 'column_class') {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isCivilDate } from '@/lib/platform/dates';
 import { neededText } from '@/lib/platform/text';
 import { isCreditCode } from './rules/credit-code';
-import { ROLES, SEAT_ROLES } from './types';
+import { DELEGABLE_ROLES, ROLES } from './types';
 
 const line = (max: number) =>
   z
@@ -124,7 +124,7 @@ const why = neededText(500, '事由');
 export const delegationSchema = z.strictObject({
   principalId: z.uuid(),
   deputyId: z.uuid('请选择代理人。'),
-  role: z.enum(SEAT_ROLES),
+  role: z.enum(DELEGABLE_ROLES),
   startsOn: day,
   endsOn: day,
   reason: why,

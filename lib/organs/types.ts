@@ -39,6 +39,13 @@ export const SEAT_ROLES = [
   'head_of_organ',
 ] as const satisfies readonly Role[];
 export type SeatRole = (typeof SEAT_ROLES)[number];
+/** Roles somebody can be deputised for: those seats, and those of the reply route of letters (LT-4). */
+export const DELEGABLE_ROLES = [
+  ...SEAT_ROLES,
+  'office_head',
+  'legal_reviewer',
+] as const satisfies readonly Role[];
+export type DelegableRole = (typeof DELEGABLE_ROLES)[number];
 /** The three levels of review, whose holders may also take up the pen. */
 export const LEVEL_ROLES = ['reviewer_l1', 'reviewer_l2', 'reviewer_l3'] as const satisfies readonly Role[];
 

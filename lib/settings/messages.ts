@@ -68,6 +68,9 @@ export const SETTING_HINTS: Record<SettingKey, string> = {
   proofreading_dictionary: '与系统自带的词典合并使用；同一词语以本机关的为准。',
   reprint_sources: '转载的信息只能来自这里列出的网站（含下级域名）。',
   show_reviewers: '选“是”，新旧信息的公开页面都显示审核、校对人姓名。',
+  reconsideration_organ: '答复书、决定书写明向哪个机关申请行政复议。不写的，用机关登记的复议机关。',
+  court: '答复书、决定书写明向哪个法院起诉。不写的，用机关登记的管辖法院。',
+  reconsideration_online: '电子送达的文书须同时写明在哪里网上申请行政复议。不写的，不能制作电子送达的文书。',
 };
 
 export const CONCLUSION_NAMES: Record<ChangeConclusion, string> = {

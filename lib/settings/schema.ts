@@ -41,6 +41,9 @@ export const SETTING_SCHEMAS: Record<SettingKey, z.ZodType> = {
   proofreading_dictionary: dictionarySchema,
   reprint_sources: z.array(source).max(200, '来源最多200个。'),
   show_reviewers: z.boolean(),
+  reconsideration_organ: writtenText(100, '复议机关'),
+  court: writtenText(100, '管辖法院'),
+  reconsideration_online: writtenText(200, '复议网上渠道'),
 };
 
 const reason = neededText(1000, '理由');

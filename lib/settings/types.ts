@@ -17,7 +17,9 @@ export const ROUTE_KEYS = [
 ] as const satisfies readonly (keyof RouteSettings)[];
 /** Entries the reviewers keep themselves. */
 export const OFFICE_KEYS = ['proofreading_dictionary', 'reprint_sources', 'show_reviewers'] as const;
-export const SETTING_KEYS = [...ROUTE_KEYS, ...OFFICE_KEYS] as const;
+/** What letters to applicants say of 复议 and 诉讼 (LT-8, LT-9, LT-5). */
+export const LETTER_KEYS = ['reconsideration_organ', 'court', 'reconsideration_online'] as const;
+export const SETTING_KEYS = [...ROUTE_KEYS, ...OFFICE_KEYS, ...LETTER_KEYS] as const;
 export type SettingKey = (typeof SETTING_KEYS)[number];
 
 /** What stands where an organ has set nothing. */
@@ -26,6 +28,9 @@ export const DEFAULT_VALUES: Record<SettingKey, unknown> = {
   proofreading_dictionary: {},
   reprint_sources: [],
   show_reviewers: false,
+  reconsideration_organ: '',
+  court: '',
+  reconsideration_online: '',
 };
 
 /** Settings as the screens name them. */
@@ -44,6 +49,9 @@ export const SETTING_NAMES: Record<SettingKey, string> = {
   proofreading_dictionary: '校对词典',
   reprint_sources: '允许转载的来源',
   show_reviewers: '公开页面显示审核、校对人姓名',
+  reconsideration_organ: '复议机关',
+  court: '管辖法院',
+  reconsideration_online: '复议网上渠道',
 };
 
 export const CHANGE_KINDS = ['setting', 'role_grant', 'role_end'] as const;

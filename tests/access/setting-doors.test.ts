@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as organDoors from '@/lib/organs/actions';
-import { type Actor, ROLES, type Role, SEAT_ROLES } from '@/lib/organs/types';
+import { type Actor, DELEGABLE_ROLES, ROLES, type Role } from '@/lib/organs/types';
 import { sha256Hex } from '@/lib/platform/canonical';
 import type { Result } from '@/lib/platform/result';
 import * as settingDoors from '@/lib/settings/actions';
@@ -188,7 +188,7 @@ const DOORS: Door[] = [
     form: (changeId) => ({ changeId, conclusion: 'withdrawn' }),
     by: [],
   },
-  ...SEAT_ROLES.map(
+  ...DELEGABLE_ROLES.map(
     (role): Door => ({
       name: `delegateAction（本人的 ${role}）`,
       open: organDoors.delegateAction,

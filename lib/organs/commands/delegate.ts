@@ -11,7 +11,7 @@ import { findActor } from '../queries';
 import { type DelegationFacts, whyNotConfirmDelegation, whyNotRevokeDelegation } from '../rules/arrangements';
 import { checkDelegation, whyNotBeside } from '../rules/delegation';
 import type { delegationSchema } from '../schema';
-import type { Actor, SeatRole } from '../types';
+import type { Actor, DelegableRole } from '../types';
 
 const day = (date: string) => new Date(`${date}T00:00:00Z`);
 
@@ -77,7 +77,7 @@ async function othersOf(tx: Tx, principalId: string) {
   return rows.map((row) => ({
     principalId,
     deputyId: row.deputyId,
-    role: row.role as SeatRole,
+    role: row.role as DelegableRole,
     startsOn: row.startsOn.toISOString().slice(0, 10),
     endsOn: row.endsOn.toISOString().slice(0, 10),
     isRevoked: false,

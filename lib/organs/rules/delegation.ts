@@ -1,7 +1,7 @@
 import { daysBetween } from '@/lib/calendar/rules/civil-dates';
 import type { Refusal } from '@/lib/platform/result';
 import { organRefusal } from '../messages';
-import { type Actor, ADMIN_ROLES, type Role, SEAT_ROLES, type SeatRole } from '../types';
+import { type Actor, ADMIN_ROLES, type DelegableRole, type Role, SEAT_ROLES } from '../types';
 
 /** Who may stand for 主要领导 on an order by telephone (TR-11). */
 const DUTY_LEADERS = ['reviewer_l2', 'disclosure_leader'] as const satisfies readonly Role[];
@@ -12,7 +12,7 @@ export const PHONE_DAYS = 7;
 export type DelegationInput = {
   readonly principalId: string;
   readonly deputyId: string;
-  readonly role: SeatRole;
+  readonly role: DelegableRole;
   readonly startsOn: string;
   readonly endsOn: string;
 };

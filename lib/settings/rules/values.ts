@@ -56,6 +56,10 @@ export function valueInWords(key: SettingKey, value: unknown): string | null {
     case 'sign_off_b':
     case 'sign_off_c':
       return signersInWords(readSigners(value));
+    case 'reconsideration_organ':
+    case 'court':
+    case 'reconsideration_online':
+      return typeof value === 'string' && value !== '' ? value : '没有另行设置';
     case 'column_class':
     case 'proofreading_dictionary':
     case 'reprint_sources':

@@ -6,7 +6,7 @@ import { findReview } from '@/lib/disclosure/queries/get-review';
 import { listTasks } from '@/lib/disclosure/queries/list-tasks';
 import { confirmDelegation, delegate, revokeDelegation } from '@/lib/organs/commands/delegate';
 import { cancelLeave, confirmLeave, enterLeave } from '@/lib/organs/commands/leave';
-import type { Actor, SeatRole } from '@/lib/organs/types';
+import type { Actor, DelegableRole } from '@/lib/organs/types';
 import { atTime } from '@/lib/platform/clock';
 import { shanghaiInstant } from '@/lib/platform/dates';
 import { findDelegations, findLeaves } from '@/lib/settings/queries/list-arrangements';
@@ -51,7 +51,7 @@ async function newOrgan(): Promise<void> {
   deputy = await makePerson(staff, organ, '代理人', []);
 }
 
-type Given = { to?: Actor; role?: SeatRole; from?: string; until?: string; byPhone?: boolean };
+type Given = { to?: Actor; role?: DelegableRole; from?: string; until?: string; byPhone?: boolean };
 async function appoint(principal: Actor, given: Given = {}, by = principal, at = on(DAY)) {
   return atTime(at, () =>
     delegate(by, {

@@ -15,7 +15,7 @@ import {
   whyNotBeside,
 } from '@/lib/organs/rules/delegation';
 import { delegationSchema } from '@/lib/organs/schema';
-import { ADMIN_ROLES, ROLES, type Role, SEAT_ROLES } from '@/lib/organs/types';
+import { ADMIN_ROLES, DELEGABLE_ROLES, ROLES, type Role } from '@/lib/organs/types';
 
 const TODAY = '2026-03-10';
 const PRINCIPAL = { personId: 'principal', roles: ['reviewer_l3'] as Role[] };
@@ -134,7 +134,7 @@ describe('审批代理', () => {
       reason: '出差',
       byPhone: false,
     };
-    const isSeat = SEAT_ROLES.some((one) => one === role);
+    const isSeat = DELEGABLE_ROLES.some((one) => one === role);
     expect(delegationSchema.safeParse(form).success).toBe(isSeat);
   });
 

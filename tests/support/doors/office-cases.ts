@@ -4,7 +4,14 @@ import { submitItem } from '@/lib/disclosure/commands/submit-item';
 import { listNotices } from '@/lib/notices/queries';
 import { delegate } from '@/lib/organs/commands/delegate';
 import { enterLeave } from '@/lib/organs/commands/leave';
-import { type Actor, ADMIN_ROLES, ROLES, type Role, SEAT_ROLES, type SeatRole } from '@/lib/organs/types';
+import {
+  type Actor,
+  ADMIN_ROLES,
+  DELEGABLE_ROLES,
+  type DelegableRole,
+  ROLES,
+  type Role,
+} from '@/lib/organs/types';
 import { currentTime } from '@/lib/platform/clock';
 import { inTransaction } from '@/lib/platform/database';
 import { civilDate } from '@/lib/platform/dates';
@@ -33,7 +40,7 @@ export function officeCases(scene: () => DoorScene): DoorCase[] {
     return dayAfter(made + 1);
   };
   const period = (day: string) => ({ startsOn: day, endsOn: day, reason: '出差' });
-  const delegation = async (principal: Actor, deputy: Actor, role: SeatRole) =>
+  const delegation = async (principal: Actor, deputy: Actor, role: DelegableRole) =>
     unwrap(
       await delegate(principal, {
         principalId: principal.personId,
@@ -52,8 +59,8 @@ export function officeCases(scene: () => DoorScene): DoorCase[] {
   };
   const leave = async (person: Actor) =>
     unwrap(await enterLeave(cast().officeHead, { personId: person.personId, ...period(nextDay()) })).leaveId;
-  const ownRole = (actor: Actor): SeatRole =>
-    SEAT_ROLES.find((role) => actor.roles.includes(role)) ?? 'reviewer_l1';
+  const ownRole = (actor: Actor): DelegableRole =>
+    DELEGABLE_ROLES.find((role) => actor.roles.includes(role)) ?? 'reviewer_l1';
   const change = async (actor: Actor, input: ProposeChangeInput) =>
     unwrap(await proposeChange(actor, input)).changeId;
   const route = (): ProposeChangeInput => {

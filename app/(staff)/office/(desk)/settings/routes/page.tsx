@@ -9,7 +9,7 @@ import { maySeePage } from '@/lib/settings/policy';
 import { listSettings } from '@/lib/settings/queries/list-settings';
 import { findArrangement } from '@/lib/settings/queries/staffing';
 import { whyNotPropose } from '@/lib/settings/rules/second-person';
-import { ROUTE_KEYS } from '@/lib/settings/types';
+import { LETTER_KEYS, ROUTE_KEYS } from '@/lib/settings/types';
 
 export const metadata = { title: '审批流程' };
 
@@ -21,7 +21,7 @@ export default async function RoutesPage() {
     <RouteSettingsPage
       arrangement={await findArrangement(actor)}
       settings={await routeSettingsOf(actor.organId)}
-      rows={await listSettings(actor, ROUTE_KEYS)}
+      rows={await listSettings(actor, [...ROUTE_KEYS, ...LETTER_KEYS])}
       columns={columns.filter(({ layout }) => layout === 'list').map(({ id, path }) => ({ id, path }))}
       whyNotPropose={whyNotPropose(actor, { kind: 'setting', target: ROUTE_KEYS[0] })}
       today={civilDate(currentTime())}
