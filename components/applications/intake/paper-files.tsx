@@ -76,7 +76,7 @@ export function PaperFiles({
         {files.map((one, at) => (
           <li key={one.key} className="border-t border-line py-2">
             <div className="flex flex-wrap items-end gap-x-4 gap-y-1">
-              <p className="min-w-0 flex-1 basis-48 wrap-anywhere">
+              <p className="min-w-0 flex-1 basis-48 wrap-anywhere sm:pb-5">
                 {one.file.name}
                 <span className="ml-2 text-sm text-ink-soft">
                   {Math.max(1, Math.round(one.file.size / 1024))} KB

@@ -154,7 +154,7 @@ function IdentityFields({
   const error = errorOf(numberName) ?? (problem === '' ? undefined : problem);
   return (
     <>
-      <div className="grid gap-x-4 sm:grid-cols-2">
+      <div className="grid gap-x-4 sm:grid-cols-2 sm:items-end">
         <FieldList
           idPrefix={idPrefix}
           values={{ ...values, [kindName]: kind }}

@@ -110,6 +110,8 @@ export function TakeInForm({
   const [pending, setPending] = useState(false);
   const [filedId, setFiledId] = useState<string | null>(null);
   const [isTouched, setIsTouched] = useState(false);
+  /** Fields changed since they were refused: their error no longer stands beside them. */
+  const [changed, setChanged] = useState<readonly string[]>([]);
 
   useEffect(() => {
     if (!isTouched || filedId !== null) return;
@@ -119,9 +121,11 @@ export function TakeInForm({
   }, [isTouched, filedId]);
 
   const last = (field: string | undefined) => field?.split('.').at(-1) ?? '';
-  const errorOf = (name: string) => refusals.find(({ field }) => last(field) === name)?.message;
+  const errorOf = (name: string) =>
+    changed.includes(name) ? undefined : refusals.find(({ field }) => last(field) === name)?.message;
   const onChange = (name: string, value: string) => {
     setIsTouched(true);
+    setChanged((present) => [...present, name]);
     setValues((present) => ({
       ...present,
       [name]: value,
@@ -140,6 +144,7 @@ export function TakeInForm({
         : ({ ok: true, value: { caseId: filedId } } as const);
     if (!result.ok) {
       setRefusals(result.refusals);
+      setChanged([]);
       setPending(false);
       return;
     }
@@ -170,83 +175,89 @@ export function TakeInForm({
     <form
       noValidate
       aria-label="登记收到的申请"
-      className="max-w-4xl"
+      className="grid items-start gap-x-4 lg:grid-cols-[minmax(0,1fr)_20rem]"
       onSubmit={(event) => {
         event.preventDefault();
         void send();
       }}
     >
-      <ErrorSummary refusals={refusals} idOf={(field) => `${ID}-${last(field)}`} />
-      {filedId === null ? null : (
-        <Notice look="warn" title="申请已经录入；有材料没有传成">
-          <p>请改好标红的材料再传，或者先去办理，材料以后在申请页面补传。</p>
-          <Link href={`/office/applications/${filedId}`} className={buttonClass('quiet')}>
-            去办理这件申请
-          </Link>
-        </Notice>
-      )}
-      <fieldset disabled={filedId !== null} className="contents">
-        <ReceiptWizard {...fields} today={today} />
-        <ApplicantFields {...fields} />
-        <AgentFields {...fields} />
-        <Card title="4. 申请的内容">
-          <FieldList
-            {...fields}
-            fields={[
-              {
-                name: 'kind',
-                label: '事项',
-                kind: 'radio',
-                options: (['application', 'record_correction'] as const).map(
-                  (kind) => [kind, CASE_KIND_NAMES[kind]] as const,
-                ),
-              },
-              {
-                name: 'title',
-                label: '信息名称',
-                kind: 'line',
-                hint: '名称、文号、特征描述至少填一项，照录申请书的原文。不问用途。',
-              },
-              { name: 'docNo', label: '文号', kind: 'line' },
-              { name: 'description', label: '其他特征描述', kind: 'lines', rows: 6 },
-            ]}
-          />
-        </Card>
-        <Card title="5. 怎样提供">
-          <FieldList
-            {...fields}
-            fields={[
-              {
-                name: 'deliveryMethod',
-                label: '获取方式',
-                kind: 'radio',
-                required: true,
-                options: DELIVERY_METHODS.map((one) => [one, DELIVERY_METHOD_NAMES[one]] as const),
-              },
-              {
-                name: 'mediaForm',
-                label: '载体形式',
-                kind: 'radio',
-                required: true,
-                options: MEDIA_FORMS.map((one) => [one, MEDIA_FORM_NAMES[one]] as const),
-              },
-            ]}
-          />
-        </Card>
-      </fieldset>
-      <PaperFiles files={files} onChange={setFiles} />
-      {missing.length > 0 && filedId === null ? (
-        <Notice look="warn" title="按第二十九条还缺这些，可以先登记，审核后一次性告知补正：">
-          <ul className="list-disc pl-5">
-            {missing.map(({ code, message }) => (
-              <li key={code}>{message}</li>
-            ))}
-          </ul>
-        </Notice>
-      ) : null}
-      <Button type="submit" disabled={pending} wide>
-        {pending ? '正在登记…' : filedId === null ? '录入这件申请' : '再传没有传成的材料'}
-      </Button>
+      <div className="min-w-0 lg:col-span-2">
+        <ErrorSummary refusals={refusals} idOf={(field) => `${ID}-${last(field)}`} />
+        {filedId === null ? null : (
+          <Notice look="warn" title="申请已经录入；有材料没有传成">
+            <p>请改好标红的材料再传，或者先去办理，材料以后在申请页面补传。</p>
+            <Link href={`/office/applications/${filedId}`} className={buttonClass('quiet')}>
+              去办理这件申请
+            </Link>
+          </Notice>
+        )}
+      </div>
+      <div className="min-w-0">
+        <fieldset disabled={filedId !== null} className="contents">
+          <ReceiptWizard {...fields} today={today} />
+          <ApplicantFields {...fields} />
+          <AgentFields {...fields} />
+          <Card title="4. 申请的内容">
+            <FieldList
+              {...fields}
+              fields={[
+                {
+                  name: 'kind',
+                  label: '事项',
+                  kind: 'radio',
+                  options: (['application', 'record_correction'] as const).map(
+                    (kind) => [kind, CASE_KIND_NAMES[kind]] as const,
+                  ),
+                },
+                {
+                  name: 'title',
+                  label: '信息名称',
+                  kind: 'line',
+                  hint: '名称、文号、特征描述至少填一项，照录申请书的原文。不问用途。',
+                },
+                { name: 'docNo', label: '文号', kind: 'line' },
+                { name: 'description', label: '其他特征描述', kind: 'lines', rows: 6 },
+              ]}
+            />
+          </Card>
+          <Card title="5. 怎样提供">
+            <FieldList
+              {...fields}
+              fields={[
+                {
+                  name: 'deliveryMethod',
+                  label: '获取方式',
+                  kind: 'radio',
+                  required: true,
+                  options: DELIVERY_METHODS.map((one) => [one, DELIVERY_METHOD_NAMES[one]] as const),
+                },
+                {
+                  name: 'mediaForm',
+                  label: '载体形式',
+                  kind: 'radio',
+                  required: true,
+                  options: MEDIA_FORMS.map((one) => [one, MEDIA_FORM_NAMES[one]] as const),
+                },
+              ]}
+            />
+          </Card>
+        </fieldset>
+        <PaperFiles files={files} onChange={setFiles} />
+      </div>
+      <div className="min-w-0 lg:sticky lg:top-4">
+        {missing.length > 0 && filedId === null ? (
+          <Notice look="warn" title="按第二十九条还缺这些，可以先登记，审核后一次性告知补正：">
+            <ul className="list-disc pl-5">
+              {missing.map(({ code, message }) => (
+                <li key={code}>{message}</li>
+              ))}
+            </ul>
+          </Notice>
+        ) : null}
+        <Button type="submit" disabled={pending} wide>
+          {pending ? '正在登记…' : filedId === null ? '录入这件申请' : '再传没有传成的材料'}
+        </Button>
+      </div>
     </form>
   );
 }

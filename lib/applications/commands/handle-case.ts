@@ -64,10 +64,12 @@ export async function assignCase(
   input: { caseId: string; handlerId: string; reason: string },
 ): Promise<Result<CaseDone>> {
   const handler = await findActor(input.handlerId, null);
-  if (handler === null || handler.organId !== actor.organId || !handler.roles.includes('case_handler'))
-    return refuse(caseRefusal('handler_not_holder', { field: 'handlerId' }));
   const { handlerId, reason } = input;
-  return act(actor, input.caseId, 'assign', plainly({ handlerId, handlerName: handler.name, reason }));
+  return act(actor, input.caseId, 'assign', () =>
+    handler === null || handler.organId !== actor.organId || !handler.roles.includes('case_handler')
+      ? refuse(caseRefusal('handler_not_holder', { field: 'handlerId' }))
+      : { ok: true, value: { handlerId, handlerName: handler.name, reason } },
+  );
 }
 
 /** Accepts a case that was assigned. Refusals: `not_assigned_to_you`. */

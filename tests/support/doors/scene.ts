@@ -70,5 +70,9 @@ export async function fingerprint(client: pg.Client): Promise<string> {
     );
   const { rows } = await client.query<{ name: string; n: string; h: string }>(parts.join(' UNION ALL '));
   if (rows.length < 30) throw new Error('the office role reads fewer tables than there are');
-  return rows.map(({ name, n, h }) => `${name} ${n} ${h}`).join('\n');
+  // Parts of a union come in any order where they are read in parallel.
+  return rows
+    .map(({ name, n, h }) => `${name} ${n} ${h}`)
+    .sort()
+    .join('\n');
 }
