@@ -54,7 +54,10 @@ export function submitCaseLetter(
     if (!locked.ok) return locked;
     const standing = await releaseStanding(tx, input.letterId);
     if (!standing.ok) return standing;
-    const submitted = await submitLetter(tx, actor, input);
+    const submitted = await submitLetter(tx, actor, {
+      ...input,
+      enclosures: standing.value.map(({ name, sha256 }) => [name, sha256] as const),
+    });
     if (!submitted.ok) return submitted;
     if (!submitted.value.passed) {
       await tellLetterMoved(tx, actor, locked.value, input.letterId);

@@ -12,7 +12,7 @@ import { foreignFields } from '../rules/check-template';
 import { LETTERS } from '../rules/letter-table';
 import { lawfulMode, mayChangeRemedy } from '../rules/remedy';
 import type { DraftLetterInput, SaveLetterInput, SubmitLetterInput } from '../schema';
-import type { LetterCode, LetterFields, Recipient, RemedyMode } from '../types/letters';
+import type { Enclosed, LetterCode, LetterFields, Recipient, RemedyMode } from '../types/letters';
 import { auditLetter, type LetterActor, lockLetter, today, whyNotRole } from './shared';
 
 const RECIPIENT_NAMES = { applicant: '申请人', third_party: '第三方', organ: '有关机关' } as const;
@@ -162,7 +162,7 @@ export type Submitted = {
 export async function submitLetter(
   tx: Tx,
   actor: LetterActor,
-  input: SubmitLetterInput,
+  input: SubmitLetterInput & { readonly enclosures?: readonly Enclosed[] },
 ): Promise<Result<Submitted>> {
   const locked = await lockLetter(tx, actor, input.letterId);
   if (!locked.ok) return locked;
@@ -171,7 +171,7 @@ export async function submitLetter(
   if (letter.revision !== input.revision) return refuse(letterRefusal('stale_letter'));
   const refusals = whyNotRole(actor, 'case_handler');
   if (refusals.length > 0) return refuse(...refusals);
-  const rendered = await renderNow(tx, letter);
+  const rendered = await renderNow(tx, letter, input.enclosures);
   if (!rendered.ok) return rendered;
   const { canonical, contentHash } = canonicalLetter(rendered.value.document);
   const version = await tx.letterVersion.create({

@@ -3,7 +3,7 @@ import type { Tx } from '@/lib/platform/database';
 import { ok, type Result, refuse } from '@/lib/platform/result';
 import { type ComposedLetter, composeLetter } from '../rules/render-letter';
 import { templateWith } from '../rules/templates/shipped';
-import type { LetterDocument } from '../types/letters';
+import type { Enclosed, LetterDocument } from '../types/letters';
 import type { LoadedLetter } from './load-letter';
 import { organWordsOf, templateInForce } from './organ-words';
 
@@ -17,8 +17,9 @@ type Reader = Pick<Tx, 'organ' | 'organSetting' | '$queryRaw'>;
 export async function renderNow(
   tx: Reader,
   letter: Written,
+  enclosures: readonly Enclosed[] = [],
 ): Promise<Result<{ document: LetterDocument; templateId: string | null }>> {
-  const { document, problems, templateId } = await composeNow(tx, letter);
+  const { document, problems, templateId } = await composeNow(tx, letter, enclosures);
   return problems.length > 0 ? refuse(...problems) : ok({ document, templateId });
 }
 
@@ -26,6 +27,7 @@ export async function renderNow(
 export async function composeNow(
   tx: Reader,
   letter: Written,
+  enclosures: readonly Enclosed[] = [],
 ): Promise<ComposedLetter & { templateId: string | null }> {
   const organ = await organWordsOf(letter.organId, tx);
   const template = await templateInForce(letter.organId, letter.code, tx);
@@ -39,6 +41,7 @@ export async function composeNow(
     remedyMode: letter.remedyMode,
     places: letter.isElectronic ? organ.places : { ...organ.places, online: null },
     isElectronic: letter.isElectronic,
+    enclosures,
   });
   return { ...composed, templateId: template.id };
 }

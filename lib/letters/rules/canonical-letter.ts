@@ -21,6 +21,7 @@ export function canonicalLetter(document: LetterDocument): { canonical: string; 
     // Pairs, not objects: the text of a letter holds no brace, and the database can see that (LT-T3).
     paragraphs: document.paragraphs.map(({ style, text }) => [style, text]),
     slip: document.slip,
+    enclosures: document.enclosures,
     remedy_mode: document.remedyMode,
     is_electronic: document.isElectronic,
   });
@@ -51,6 +52,10 @@ export function readCanonicalLetter(canonical: string): LetterDocument {
       return { style: PARAGRAPH_STYLES.find((one) => one === style) ?? 'body', text: words };
     }),
     slip: list('slip').map(String),
+    enclosures: list('enclosures').map((pair) => {
+      const [name, sha256] = pair as readonly [string, string];
+      return [name, sha256] as const;
+    }),
     remedyMode: REMEDY_MODES.find((one): one is RemedyMode => one === stored.remedy_mode) ?? 'none',
     isElectronic: stored.is_electronic === true,
   };

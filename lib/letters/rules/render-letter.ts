@@ -2,6 +2,7 @@ import type { Refusal, Result } from '@/lib/platform/result';
 import { ok, refuse } from '@/lib/platform/result';
 import { letterRefusal } from '../messages';
 import type {
+  Enclosed,
   LetterCode,
   LetterDocument,
   LetterFields,
@@ -27,6 +28,7 @@ export type LetterInput = {
   readonly remedyMode: RemedyMode;
   readonly places: RemedyPlaces;
   readonly isElectronic: boolean;
+  readonly enclosures?: readonly Enclosed[];
 };
 
 const OPENING =
@@ -107,6 +109,7 @@ export function composeLetter(input: LetterInput): ComposedLetter {
     addressee: plain(recipient.name),
     paragraphs: withFullName(paragraphs).map(named),
     slip: input.template.slip ?? [],
+    enclosures: input.enclosures ?? [],
     remedyMode: input.remedyMode,
     isElectronic: input.isElectronic,
   };

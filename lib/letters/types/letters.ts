@@ -124,6 +124,9 @@ export const PARAGRAPH_STYLES = ['body', 'item', 'remedy', 'free', 'contact'] as
 export type ParagraphStyle = (typeof PARAGRAPH_STYLES)[number];
 export type LetterParagraph = { readonly style: ParagraphStyle; readonly text: string };
 
+/** A file that goes out with a letter. */
+export type Enclosed = readonly [name: string, sha256: string];
+
 /**
  * A letter as people read it. All of it is frozen and hashed when submitted, save number and date, which it gets when it
  * is sealed.
@@ -136,6 +139,8 @@ export type LetterDocument = {
   readonly paragraphs: readonly LetterParagraph[];
   /** Lines of the 回执 that goes back to the organ; empty where there is none. */
   readonly slip: readonly string[];
+  /** What goes out with it, by name and SHA-256: a decision on the letter is one on these bytes too. */
+  readonly enclosures: readonly Enclosed[];
   readonly remedyMode: RemedyMode;
   /** Whether it may be served electronically, and so names the channel of 复议 (行政复议法 22(2)). */
   readonly isElectronic: boolean;

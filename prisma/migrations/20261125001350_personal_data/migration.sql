@@ -383,6 +383,13 @@ BEGIN
   IF NOT office.release_is_clear(NEW.id) THEN
     RAISE EXCEPTION 'what is enclosed with a letter is checked before it is sealed' USING ERRCODE = 'GK003';
   END IF;
+  -- The approvals are of the frozen wording, which names what goes out with it.
+  IF coalesce((SELECT v.canonical::jsonb -> 'enclosures' FROM office.letter_version v WHERE v.letter_id = NEW.id
+        ORDER BY v.number DESC LIMIT 1), '[]')
+     IS DISTINCT FROM (SELECT coalesce(jsonb_agg(jsonb_build_array(e.name, e.sha256) ORDER BY e.position), '[]')
+        FROM office.letter_enclosure e WHERE e.letter_id = NEW.id) THEN
+    RAISE EXCEPTION 'a letter is sealed with what was enclosed when it was approved' USING ERRCODE = 'GK007';
+  END IF;
   RETURN NEW;
 END $$;
 CREATE TRIGGER letter_release_gate BEFORE UPDATE ON office.letter FOR EACH ROW

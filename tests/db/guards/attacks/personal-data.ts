@@ -560,6 +560,15 @@ export const personalDataAttacks: Attack[] = [
     given: () => `${inRoute()}; ALTER TABLE office.letter DISABLE TRIGGER letter_guard`,
     run: (query) => query(`UPDATE office.letter SET state = 'sealed' WHERE id = $1`, [seeded.letter]),
   },
+  {
+    title: '盖章时的附件不是审批时的附件',
+    code: 'GK007',
+    guard: { raise: 'a letter is sealed with what was enclosed when it was approved' },
+    given: () => `${inRoute()}; ALTER TABLE office.letter DISABLE TRIGGER letter_guard;
+      CREATE OR REPLACE FUNCTION office.release_is_clear(p_letter uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+        SET search_path = office, pg_temp AS 'SELECT true'`,
+    run: (query) => query(`UPDATE office.letter SET state = 'sealed' WHERE id = $1`, [seeded.letter]),
+  },
   ...APPEND_ONLY.flatMap(([table, column]) => [
     ...never(table, 'UPDATE', column),
     ...never(table, 'DELETE'),
