@@ -80,6 +80,7 @@ export async function openCase(
       clockSettings: {
         supplementWorkingDays: settings.supplement_working_days,
         payWorkingDays: settings.pay_working_days,
+        supplementRounds: settings.supplement_rounds,
       },
     },
   });

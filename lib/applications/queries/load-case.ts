@@ -121,19 +121,30 @@ export async function loadCase(id: string, database: Reader = staffDatabase()): 
   };
 }
 
+/** Numbers of inherited events lie below those of the case itself, so that neither is taken for the other. */
+const BELOW = 1_000_000;
+
 /** The acts on the case this one was split from, up to the split, beside its receipt: they move this clock too. */
 async function inheritedEvents(
   database: Reader,
   parentId: string | null,
   events: readonly CaseEvent[],
 ): Promise<CaseEvent[]> {
-  const until = events[0]?.detail['splitFromSeq'];
+  const until = events[0]?.detail.splitFromSeq;
   if (parentId === null || typeof until !== 'number') return [];
   const rows = await database.applicationEvent.findMany({
     where: { applicationId: parentId, seq: { lte: until } },
     orderBy: { seq: 'asc' },
   });
-  return rows.map(readEvent).filter((event) => event.clock !== null && event.clock['type'] !== 'received');
+  return rows
+    .map(readEvent)
+    .filter(({ clock, detail }) => (clock === null ? 'servesSeq' in detail : clock.type !== 'received'))
+    .map((event) => {
+      const serves = event.detail.servesSeq;
+      const detail =
+        typeof serves === 'number' ? { ...event.detail, servesSeq: serves - BELOW } : event.detail;
+      return { ...event, seq: event.seq - BELOW, detail };
+    });
 }
 
 /** The facts of a stored case that rules and lists ask for. */

@@ -14,8 +14,8 @@ import { decisionAttacks, decisionControls } from './attacks/decisions';
 import { deputyAttacks, deputyControls } from './attacks/deputies';
 import { fileTextAttacks, fileTextControls } from './attacks/files-text';
 import { findingAttacks, findingControls } from './attacks/findings';
-import { knowledgeAttacks, knowledgeControls, seedKnowledge } from './attacks/knowledge';
 import { intakeAttacks, intakeControls } from './attacks/intake';
+import { knowledgeAttacks, knowledgeControls, seedKnowledge } from './attacks/knowledge';
 import { leakWatchAttacks, leakWatchControls } from './attacks/leak-watch';
 import { letterAttacks, letterControls, seedLetters } from './attacks/letters';
 import { noticeAttacks, noticeControls } from './attacks/notices';
@@ -163,7 +163,7 @@ describe('没有漏网的防线', () => {
       application: 'INSERT',
       application_access: 'INSERT',
       application_decision: 'INSERT',
-      application_deadline: 'INSERT',
+      application_deadline: 'INSERT UPDATE',
       application_event: 'INSERT',
       application_link: 'INSERT',
       application_party: 'INSERT',

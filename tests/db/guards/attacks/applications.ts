@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
+import { draftProcedureLetter } from '@/lib/applications/commands/procedure-letters';
 import { type CaseCast, caseInHand, fileCase, makeCaseCast } from '../../../support/cases';
+import { unwrap } from '../../../support/factories';
 import { type Attack, type Control, insert, type Query } from './attack';
 import { type Change, NO_ROLE } from './cast';
 import type { Scene } from './scene';
@@ -8,7 +10,7 @@ import type { Scene } from './scene';
 /* Cases of 依申请公开: their states, their events, and what belongs to them. */
 
 /** Cases the attacks start from; filled by `seedApplications`, never changed later. */
-const seeded = { handed: '', inHand: '', otherInHand: '', received: 0 };
+const seeded = { handed: '', inHand: '', otherInHand: '', received: 0, letter: '' };
 let cast: CaseCast;
 let other: CaseCast;
 
@@ -21,6 +23,15 @@ export async function seedApplications(staff: pg.Client, scene: Scene): Promise<
   seeded.inHand = inHand.id;
   seeded.received = inHand.events.find(({ clock }) => clock?.type === 'received')?.seq ?? 0;
   seeded.otherInHand = (await caseInHand(other.handler)).id;
+  const draft = await draftProcedureLetter(cast.handler, {
+    caseId: inHand.id,
+    seenSeq: inHand.seq,
+    code: 'L04',
+    fields: { extension_reason: '案卷较多' },
+    ownWords: [],
+    workingDays: 5,
+  });
+  seeded.letter = unwrap(draft).letterId;
   // A row of everything a case holds, so that there is something to change.
   const query: Query = (sql, values) => staff.query(sql, values);
   for (const write of [consultation, search, decision, fee, link, moved]) await write(query);
@@ -163,6 +174,17 @@ const moved = (query: Query, changes: Change = {}) =>
     ...changes,
   });
 
+const effect = (query: Query, changes: Change = {}) =>
+  insert(query, 'letter_effect', {
+    letter_id: seeded.letter,
+    revision: 2,
+    application_id: seeded.inHand,
+    effect: { kind: 'extend', workingDays: 5 },
+    written_by: cast.handler.personId,
+    written_at: new Date().toISOString(),
+    ...changes,
+  });
+
 /** One CHECK each: what spoils the row, by the name of the constraint. */
 function checks(
   on: string,
@@ -195,7 +217,11 @@ export const APPLICATION_TABLES = {
   application_link: 'note',
   application_access: 'granted_at',
   deadline_change: 'reason',
+  letter_effect: 'effect',
 } as const;
+
+/** Tables that are changed by their guards alone, and never emptied. */
+const NEVER_EMPTIED = ['application', 'application_party', 'application_serial'] as const;
 
 export const applicationAttacks: Attack[] = [
   ...checks('application', (query, changes, scene) => filed(query, scene, changes), {
@@ -228,6 +254,13 @@ export const applicationAttacks: Attack[] = [
   ...checks('application_event', event, {
     clock_event_has_the_date_of_the_act: { clock: { type: 'replied', date: '2020-01-01' } },
   }),
+  {
+    title: '以不明的身份记录',
+    code: '23514',
+    guard: { constraint: 'event_actor_is_known', on: 'application_event' },
+    given: () => `INSERT INTO office.application_transition VALUES ('in_hand', 'x', 'in_hand', '{ghost}')`,
+    run: (query) => event(query, { action: 'x', actor_kind: 'ghost', person_id: null }),
+  },
   {
     title: '以申请人的名义记录，却写着工作人员',
     code: '23514',
@@ -407,6 +440,25 @@ export const applicationAttacks: Attack[] = [
       run: (query) => write(query, { [by]: other.handler.personId }),
     }),
   ),
+  ...NEVER_EMPTIED.map(
+    (table): Attack => ({
+      title: `清空 office.${table}`,
+      code: 'GK001',
+      guard: { trigger: `${table}_is_never_truncated`, on: table },
+      given: () => 'GRANT TRUNCATE ON ALL TABLES IN SCHEMA office TO gongkai_staff',
+      run: (query) => query(`TRUNCATE office.${table} CASCADE`),
+    }),
+  ),
+  {
+    title: '文书送审之后改它的效力',
+    code: 'GK002',
+    guard: { raise: 'what a letter does is settled while it is a draft' },
+    run: (query) => effect(query, { letter_id: randomUUID() }),
+  },
+  ...checks('letter_effect', effect, {
+    letter_effect_counts_from_one: { revision: 0 },
+    letter_effect_is_an_object: { effect: '[]' },
+  }),
   {
     title: '删除申请',
     code: 'GK001',
