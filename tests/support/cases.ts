@@ -45,7 +45,12 @@ export type TestCase = {
 
 /** Files an application at the counter as staff do; gives it as submitted. */
 export async function fileCase(actor: Actor, input: TestCase = {}): Promise<LoadedCase> {
-  const { channel = 'in_person', on = civilDate(currentTime()), title = '2025年度工业投资统计', name = '李申请' } = input;
+  const {
+    channel = 'in_person',
+    on = civilDate(currentTime()),
+    title = '2025年度工业投资统计',
+    name = '李申请',
+  } = input;
   return unwrap(
     await inTransaction((tx) =>
       openCase(
@@ -60,7 +65,16 @@ export async function fileCase(actor: Actor, input: TestCase = {}): Promise<Load
           needsHelp: false,
           deliveryMethod: 'mail',
           mediaForm: 'paper',
-          parties: [{ party: 'applicant', name, phone: '0372-0000000', address: '安阳市示例路1号', email: '', contactName: '' }],
+          parties: [
+            {
+              party: 'applicant',
+              name,
+              phone: '0372-0000000',
+              address: '安阳市示例路1号',
+              email: '',
+              contactName: '',
+            },
+          ],
           request: { title, docNo: '', description: '' },
         },
         { action: 'submit', onDate: on, clock: { type: 'submitted', date: on } },

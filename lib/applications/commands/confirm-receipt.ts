@@ -126,7 +126,7 @@ export function correctReceiptDate(
     const locked = await lockCase(tx, actor, input.caseId, input.seenSeq, 'correct_receipt_date');
     if (!locked.ok) return locked;
     const loaded = locked.value;
-    const first = loaded.events.find(({ clock }) => clock?.['type'] === 'received');
+    const first = loaded.events.find(({ clock }) => clock?.type === 'received');
     const submitted = loaded.events.find(({ action }) => action === 'submit')?.onDate;
     if (first === undefined) return refuse(caseRefusal('not_found'));
     if (input.date > civilDate(currentTime())) return refuse(caseRefusal('future_date', { field: 'date' }));

@@ -97,7 +97,7 @@ function isOverruling(loaded: LoadedCase, row: OutcomeRow): boolean {
   return (
     (row.outcome === 'public' || row.outcome === 'partial') &&
     loaded.events.some(
-      ({ action, detail }) => action === 'end_consultation' && detail['opinion'] === 'refuse_with_reason',
+      ({ action, detail }) => action === 'end_consultation' && detail.opinion === 'refuse_with_reason',
     )
   );
 }

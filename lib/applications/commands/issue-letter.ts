@@ -147,9 +147,7 @@ export function recordReceiptOfLetter(actor: Actor, input: LetterReceiptInput): 
     const received = await recordLetterReceipt(tx, actor, input);
     if (!received.ok) return received;
     const { servedOn } = received.value;
-    const issued = loaded.events.find(
-      ({ detail, clock }) => detail['letterId'] === letter.id && clock !== null,
-    );
+    const issued = loaded.events.find(({ detail, clock }) => detail.letterId === letter.id && clock !== null);
     const isNotice = effect.kind === 'request_supplement' || effect.kind === 'notify_fee';
     const written =
       effect.kind === 'consult'
@@ -194,7 +192,7 @@ export function recordReturnOfLetter(actor: Actor, input: LetterReturnInput): Pr
 /** A letter that tells a new due date must still be right on the day it goes out. */
 async function movedDates(tx: Tx, loaded: LoadedCase, letter: LoadedLetter, effect: LetterEffect) {
   if (effect.kind !== 'extend' && effect.kind !== 'defer') return [];
-  const told = letter.fields['new_due'];
+  const told = letter.fields.new_due;
   const now = dueAfter(await currentCalendar(tx), loaded, civilDate(currentTime()), effect);
   return told === now ? [] : [caseRefusal('dates_have_moved', { law: '条例33-2' })];
 }
@@ -207,13 +205,13 @@ async function movedDates(tx: Tx, loaded: LoadedCase, letter: LoadedLetter, effe
 function untoldParties(loaded: LoadedCase) {
   if (loaded.outcome !== 'public' && loaded.outcome !== 'partial') return [];
   const objections = loaded.events.filter(
-    ({ action, detail }) => action === 'end_consultation' && detail['opinion'] === 'refuse_with_reason',
+    ({ action, detail }) => action === 'end_consultation' && detail.opinion === 'refuse_with_reason',
   );
   const told = new Set(
     loaded.events
-      .filter(({ action, detail }) => action === 'send_letter' && detail['code'] === 'L09')
-      .map(({ detail }) => detail['consultationId']),
+      .filter(({ action, detail }) => action === 'send_letter' && detail.code === 'L09')
+      .map(({ detail }) => detail.consultationId),
   );
-  const left = objections.filter(({ detail }) => !told.has(detail['consultationId']));
+  const left = objections.filter(({ detail }) => !told.has(detail.consultationId));
   return left.length === 0 ? [] : [caseRefusal('third_party_first', { law: '条例32' })];
 }

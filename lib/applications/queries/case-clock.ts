@@ -17,7 +17,7 @@ export type ClockedCase = Pick<LoadedCase, 'channel' | 'events' | 'inherited'>;
 
 /** The periods a case started with: they stand in its first event, so a later setting does not touch it. */
 export function clockSettingsOf(events: readonly Pick<CaseEvent, 'detail'>[]): ClockSettings {
-  const kept = events[0]?.detail['clockSettings'];
+  const kept = events[0]?.detail.clockSettings;
   return kept !== null && typeof kept === 'object'
     ? { ...DEFAULT_CLOCK_SETTINGS, ...(kept as Partial<ClockSettings>) }
     : DEFAULT_CLOCK_SETTINGS;

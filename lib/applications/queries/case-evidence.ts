@@ -14,7 +14,7 @@ export async function fileOf(tx: Tx, loaded: LoadedCase, fileKeys: readonly stri
   const answered = new Set(
     loaded.events
       .filter(({ action }) => action === 'end_consultation')
-      .map(({ detail }) => detail['consultationId']),
+      .map(({ detail }) => detail.consultationId),
   );
   const ended = thirdParties.filter(({ id }) => {
     const due = clock.consultationDue[id];
@@ -28,7 +28,7 @@ export async function fileOf(tx: Tx, loaded: LoadedCase, fileKeys: readonly stri
     hasEarlierCase:
       (await tx.applicationLink.count({ where: { applicationId: loaded.id, kind: 'earlier_reply' } })) > 0,
     sentLetters: loaded.events.flatMap(({ detail }) =>
-      typeof detail['code'] === 'string' ? [detail['code']] : [],
+      typeof detail.code === 'string' ? [detail.code] : [],
     ),
   };
 }

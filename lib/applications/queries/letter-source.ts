@@ -129,9 +129,7 @@ async function consultationOf(
   if (id === undefined) return null;
   const row = await tx.consultation.findFirst({ where: { id, applicationId: loaded.id } });
   if (row === null) return null;
-  const sent = loaded.events.find(
-    ({ clock }) => clock?.['type'] === 'consultation_sent' && clock['id'] === id,
-  );
+  const sent = loaded.events.find(({ clock }) => clock?.type === 'consultation_sent' && clock.id === id);
   return {
     partyKind: row.partyKind as 'third_party' | 'organ' | 'joint_maker',
     purpose: row.purpose as 'opinion' | 'secrecy',

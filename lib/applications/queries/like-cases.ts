@@ -11,9 +11,9 @@ import { loadCase } from './load-case';
 
 /** Characters of a request that are compared: the title and the beginning of the description say what it is about. */
 const COMPARED = 400;
-/** Terms that are looked for, the rarest of them. */
-const MOST_TERMS = 24;
-/** Terms in more cases than this tell nothing. */
+/** Terms that are weighed, the rarest of them. */
+const MOST_TERMS = 60;
+/** A term in more cases than this finds no case by itself. */
 const COMMON = 5_000;
 /** Likeness in percent from which a case is shown as one on a like subject, and as asking for the same. */
 const LIKE = 25;
@@ -27,29 +27,42 @@ const BOILERPLATE =
   '本人现依法向贵局申请公开以下政府信息 请求获取关于有关相关的情况 要求提供复印件 根据中华人民共和国政府信息公开条例 申请人 信息内容 贵单位 贵机关 文件材料 全部 复制件 纸质 电子';
 
 /**
- * Cases of the organ that share the rarest terms of a text, most alike first. A term weighs by how few cases hold it, so
- * that `政府` says little and the name of a road much.
+ * Terms of a text (`$3`) with their weight: the rarer among the cases, the heavier, so that `政府` says little and the name
+ * of a road much. How common a term is PostgreSQL knows from its statistics; before there are any, all weigh the same.
  */
+const WEIGHED = `
+  size AS (SELECT greatest(reltuples, 1) AS n FROM pg_class WHERE oid = 'office.application_search'::regclass),
+  common AS (SELECT unnest(most_common_elems::text::text[]) AS term, unnest(most_common_elem_freqs) AS share FROM pg_stats
+    WHERE schemaname = 'office' AND tablename = 'application_search' AND attname = 'terms'),
+  weighed AS (SELECT ('''' || term || '''')::tsquery AS q, coalesce(c.share, 0) * (SELECT n FROM size) AS cases,
+      CASE WHEN c.share IS NULL THEN 1 + ln(1 / coalesce((SELECT min(share) FROM common WHERE term IS NOT NULL), 0.01))
+        ELSE ln(1 + 1 / c.share) END AS weight
+    FROM unnest(office.search_terms($3)) AS term LEFT JOIN common c USING (term)
+    WHERE NOT term = ANY (office.search_terms($4)) ORDER BY c.share NULLS FIRST, term LIMIT ${MOST_TERMS}),
+  every AS (SELECT string_agg(q::text, ' & ')::tsquery AS q FROM weighed)`;
+
+/** Cases that hold every term, the newest of them, and those that share most of the rare ones. */
+const CANDIDATE_CASES = `
+  candidate AS (
+    (SELECT s.application_id FROM office.application_search s, every WHERE s.organ_id = $2::uuid AND s.terms @@ every.q
+      ORDER BY s.application_id DESC LIMIT ${CANDIDATES})
+    UNION
+    (SELECT s.application_id FROM weighed w JOIN office.application_search s ON s.organ_id = $2::uuid AND s.terms @@ w.q
+      WHERE w.cases <= ${COMMON} GROUP BY s.application_id ORDER BY sum(w.weight) DESC, s.application_id DESC
+      LIMIT ${CANDIDATES})),
+  hit AS (SELECT s.application_id, sum(w.weight) / (SELECT sum(weight) FROM weighed) AS share
+    FROM candidate JOIN office.application_search s USING (application_id) JOIN weighed w ON s.terms @@ w.q
+    GROUP BY s.application_id)`;
+
+/** Cases of the organ that share the terms of a text, most alike first. */
 function casesLike(actor: Actor, text: string, exceptId: string | null): Promise<LikeCase[]> {
   return staffDatabase().$queryRawUnsafe<LikeCase[]>(
-    `WITH asked AS (
-       SELECT term, ('''' || term || '''')::tsquery AS q FROM unnest(office.search_terms($3)) AS term
-       WHERE NOT term = ANY (office.search_terms($4))
-     ), weighed AS (
-       SELECT q, n, ln(1 + (SELECT count(*) FROM office.application_search WHERE organ_id = $2::uuid) / (n + 0.5)) AS weight
-       FROM (SELECT q, (SELECT count(*) FROM office.application_search s WHERE s.organ_id = $2::uuid AND s.terms @@ q
-         AND s.application_id IS DISTINCT FROM $5::uuid) AS n FROM asked) AS counted
-       WHERE n <= ${COMMON} ORDER BY n LIMIT ${MOST_TERMS}
-     ), hits AS (
-       SELECT s.application_id, sum(w.weight) / (SELECT sum(weight) FROM weighed) AS share
-       FROM weighed w JOIN office.application_search s ON s.organ_id = $2::uuid AND s.terms @@ w.q WHERE w.n > 0
-       GROUP BY s.application_id
-     )
+    `WITH ${WEIGHED}, ${CANDIDATE_CASES}
      SELECT a.id, a.submission_no AS "submissionNo", a.application_no AS "applicationNo", a.state,
        coalesce(t.request, '') AS request, coalesce(p.name, '') AS "applicantName", a.outcome,
        a.sub_outcome AS "subOutcome", l.number AS "letterNo", a.replied_on::text AS "repliedOn",
-       round(100 * h.share)::int AS likeness
-     FROM hits h JOIN office.application a ON a.id = h.application_id
+       round((100 * h.share)::numeric)::int AS likeness
+     FROM hit h JOIN office.application a ON a.id = h.application_id
      LEFT JOIN LATERAL (SELECT name FROM office.application_party WHERE application_id = a.id AND party = 'applicant'
        ORDER BY revision DESC LIMIT 1) AS p ON true
      LEFT JOIN LATERAL (SELECT left(concat_ws(' ', nullif(title, ''), nullif(doc_no, ''), nullif(description, '')), 200)
@@ -57,7 +70,7 @@ function casesLike(actor: Actor, text: string, exceptId: string | null): Promise
      LEFT JOIN LATERAL (SELECT number FROM office.letter WHERE application_id = coalesce(a.merged_into_id, a.id)
        AND (code LIKE 'R%' OR code IN ('L11', 'L12', 'L13')) AND state = 'served' ORDER BY sealed_at DESC LIMIT 1) AS l ON true
      WHERE a.id IS DISTINCT FROM $5::uuid AND h.share * 100 >= ${LIKE} AND ${isToldTo('$1')}
-     ORDER BY h.share DESC, a.replied_on DESC NULLS LAST, a.id LIMIT ${CANDIDATES}`,
+     ORDER BY h.share DESC, a.replied_on DESC NULLS LAST, a.id`,
     actor.personId,
     actor.organId,
     text.slice(0, COMPARED),

@@ -116,7 +116,7 @@ async function inheritedEvents(
       found
         .filter(({ applicationId, seq }) => applicationId === parentId && seq <= until)
         .map(readClocked)
-        .filter(({ clock }) => clock !== null && clock['type'] !== 'received'),
+        .filter(({ clock }) => clock !== null && clock.type !== 'received'),
     ]),
   );
 }

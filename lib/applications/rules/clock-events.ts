@@ -18,7 +18,7 @@ export function clockEventsOf(events: readonly ClockedEvent[]): ClockEvent[] {
   for (const event of bySeq) {
     if (event.action === 'correct_receipt_date' && event.correctsSeq !== null)
       corrected.set(event.correctsSeq, event.onDate);
-    const of = event.detail['servesSeq'];
+    const of = event.detail.servesSeq;
     if (event.action === 'record_letter_service' && typeof of === 'number') served.set(of, event.onDate);
   }
   const clocked = bySeq.flatMap(({ seq, clock }): { seq: number; event: ClockEvent }[] => {

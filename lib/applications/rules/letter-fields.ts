@@ -55,7 +55,7 @@ export type LetterSource = {
 
 /** The event that carries a clock event of a type, the newest one. */
 function clockEvent(events: readonly CaseEvent[], type: string): CaseEvent | undefined {
-  return events.findLast(({ clock }) => clock?.['type'] === type);
+  return events.findLast(({ clock }) => clock?.type === type);
 }
 
 /** The day a notice was served: as recorded later, else as issued (SET-R12). */
@@ -63,9 +63,9 @@ function servedOn(events: readonly CaseEvent[], type: string): CivilDate | undef
   const notice = clockEvent(events, type);
   if (notice === undefined) return undefined;
   const later = events.findLast(
-    ({ action, detail }) => action === 'record_letter_service' && detail['servesSeq'] === notice.seq,
+    ({ action, detail }) => action === 'record_letter_service' && detail.servesSeq === notice.seq,
   );
-  const served = notice.clock?.['served'];
+  const served = notice.clock?.served;
   return later?.onDate ?? (typeof served === 'string' ? served : notice.onDate);
 }
 
@@ -80,7 +80,7 @@ export function lettersFieldsFromCase(code: LetterCode, source: LetterSource): L
   const supplementNotice = clockEvent(events, 'supplement_notice');
   const withdrawal = events.findLast(({ action }) => action === 'withdraw_application');
   const lapsed = {
-    supplement: supplementNotice?.clock?.['dueDate'],
+    supplement: supplementNotice?.clock?.dueDate,
   };
   const all: Record<string, string | undefined> = {
     submission_no: facts.submissionNo,

@@ -249,7 +249,7 @@ export class CaseStory {
         ownWords: [],
         caseId: loaded.id,
         seenSeq: loaded.seq,
-        consultationId: String(sent?.detail['consultationId']),
+        consultationId: String(sent?.detail.consultationId),
       });
       this.letterId = accepted(drafted, `draft ${code}`).letterId;
     });
@@ -331,7 +331,7 @@ export class CaseStory {
       const sent = loaded.events.filter(({ action }) => action === 'consult').at(nth);
       const input = {
         caseId: loaded.id,
-        consultationId: String(sent?.detail['consultationId']),
+        consultationId: String(sent?.detail.consultationId),
         onDate: civilDate(currentTime()),
         opinion,
         reason,

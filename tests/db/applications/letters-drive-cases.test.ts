@@ -155,7 +155,7 @@ describe('文书推动办理', () => {
     await approveLetter(cast, letterId);
     unwrap(await post(cast, letterId, '2026-03-09'));
     const sent = await reload(loaded.id);
-    const consultationId = String(sent.events.at(-1)?.detail['consultationId']);
+    const consultationId = String(sent.events.at(-1)?.detail.consultationId);
     on('2026-03-24');
     unwrap(
       await endConsultation(cast.handler, {
