@@ -21,14 +21,21 @@ export type SupplementText = { readonly title: string; readonly docNo: string; r
  */
 export function recordSupplement(
   actor: Actor,
-  input: { caseId: string; channel: IntakeChannel; onDate: CivilDate; text: SupplementText; fileIds: readonly string[] },
+  input: {
+    caseId: string;
+    channel: IntakeChannel;
+    onDate: CivilDate;
+    text: SupplementText;
+    fileIds: readonly string[];
+  },
 ): Promise<Result<CaseDone>> {
   return inTransaction(async (tx) => {
     const locked = await lockCase(tx, actor, input.caseId, null, 'send_supplement');
     if (!locked.ok) return locked;
     const { text, channel, fileIds } = input;
     const isEmpty = (text.title + text.docNo + text.description).trim() === '';
-    if (isEmpty && fileIds.length === 0) return refuse(caseRefusal('supplement_text_missing', { law: '条例30' }));
+    if (isEmpty && fileIds.length === 0)
+      return refuse(caseRefusal('supplement_text_missing', { law: '条例30' }));
     const number = (locked.value.texts.at(-1)?.number ?? 0) + 1;
     if (!isEmpty) {
       await tx.applicationText.create({
@@ -61,7 +68,7 @@ export function receiveSupplement(
     const locked = await lockCase(tx, actor, input.caseId, null, 'receive_supplement');
     if (!locked.ok) return locked;
     const loaded = locked.value;
-    const asked = loaded.events.findLast(({ clock }) => clock?.['type'] === 'supplement_notice');
+    const asked = loaded.events.findLast(({ clock }) => clock?.type === 'supplement_notice');
     const handedIn = loaded.events.some(
       ({ action, seq }) => action === 'send_supplement' && seq > (asked?.seq ?? 0),
     );

@@ -141,7 +141,13 @@ function warningsOf(action: CaseAction, context: StepContext): Refusal[] {
   if (action === 'decide') {
     return [
       ...(clock.status === 'overdue'
-        ? [warn('overdue', `答复期限（${formatDate(clock.replyDue ?? '')}）已过，逾期${clock.overdueDays}日。请尽快答复。`, '条例33')]
+        ? [
+            warn(
+              'overdue',
+              `答复期限（${formatDate(clock.replyDue ?? '')}）已过，逾期${clock.overdueDays}日。请尽快答复。`,
+              '条例33',
+            ),
+          ]
         : []),
       ...(context.hasReasonedObjection
         ? [
@@ -158,7 +164,9 @@ function warningsOf(action: CaseAction, context: StepContext): Refusal[] {
     ];
   }
   if (action === 'extend') {
-    return [warn('extend_by_letter', '延长期限须经工作机构负责人同意，并在期限届满前发出告知书。', '条例33-2')];
+    return [
+      warn('extend_by_letter', '延长期限须经工作机构负责人同意，并在期限届满前发出告知书。', '条例33-2'),
+    ];
   }
   return [];
 }

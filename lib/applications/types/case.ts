@@ -10,14 +10,7 @@ export const CASE_KIND_NAMES: Record<CaseKind, string> = {
 };
 
 /** 提交渠道. */
-export const INTAKE_CHANNELS = [
-  'in_person',
-  'signed_mail',
-  'plain_mail',
-  'internet',
-  'fax',
-  'oral',
-] as const;
+export const INTAKE_CHANNELS = ['in_person', 'signed_mail', 'plain_mail', 'internet', 'fax', 'oral'] as const;
 export type IntakeChannel = (typeof INTAKE_CHANNELS)[number];
 export const INTAKE_CHANNEL_NAMES: Record<IntakeChannel, string> = {
   in_person: '当面提交',

@@ -11,7 +11,13 @@ import {
 } from '@/lib/applications/transitions';
 import { type Actor, ROLES } from '@/lib/organs/types';
 import { type CaseCast, caseInHand, makeCaseCast } from '../../support/cases';
-import { makeOrgan, makePerson, openTestOffice, type TestOffice, type TestOrgan } from '../../support/factories';
+import {
+  makeOrgan,
+  makePerson,
+  openTestOffice,
+  type TestOffice,
+  type TestOrgan,
+} from '../../support/factories';
 
 /*
  * The matrix state × act × actor, tried against the database whole: exactly what the table lists passes. The database is
@@ -58,7 +64,15 @@ afterAll(() => office.close());
 /** Codes of guards that ask more than state and role: the pair itself has passed. */
 const FURTHER = new Set(['ZZ001', 'GK003', 'GK013', 'GK004']);
 
-async function outcomes(rows: readonly (readonly [state: string, action: string, to: string, kind: string, person: string | null])[]) {
+async function outcomes(
+  rows: readonly (readonly [
+    state: string,
+    action: string,
+    to: string,
+    kind: string,
+    person: string | null,
+  ])[],
+) {
   const { rows: found } = await superuser.query<{ code: string }>(
     `SELECT office.try_event($1, r.state, r.action, r.goal, r.kind, r.person) AS code
      FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::uuid[]) WITH ORDINALITY AS r(state, action, goal, kind, person, n)
@@ -84,7 +98,13 @@ describe('状态、办理和人员的矩阵', () => {
     const asked = all.map(([state, action, to]) => {
       const role = rolesOf(state, action)[0] ?? 'case_handler';
       const kind = role === 'applicant' || role === 'system' ? role : 'staff';
-      return [state, action, to, kind, kind === 'staff' ? (holders.get(role)?.personId ?? null) : null] as const;
+      return [
+        state,
+        action,
+        to,
+        kind,
+        kind === 'staff' ? (holders.get(role)?.personId ?? null) : null,
+      ] as const;
     });
     const codes = await outcomes(asked);
     const wrong = all.filter(([state, action, to], at) => {
@@ -98,7 +118,9 @@ describe('状态、办理和人员的矩阵', () => {
   });
 
   it('表里的每一步，只有写明的人能办', async () => {
-    const steps = flatTransitions().filter(({ action }) => action !== 'return_reply' && action !== 'void_reply');
+    const steps = flatTransitions().filter(
+      ({ action }) => action !== 'return_reply' && action !== 'void_reply',
+    );
     const actors = [...ROLES, 'applicant', 'system'] as const;
     const all = steps.flatMap((step) => actors.map((who) => ({ step, who })));
     const codes = await outcomes(
@@ -122,7 +144,9 @@ describe('状态、办理和人员的矩阵', () => {
         ROLES.filter((role) => {
           const actor = holders.get(role);
           if (actor === undefined) throw new Error(role);
-          const mayAct = targetsOf(state, action).length > 0 && (rolesOf(state, action) as readonly string[]).includes(role);
+          const mayAct =
+            targetsOf(state, action).length > 0 &&
+            (rolesOf(state, action) as readonly string[]).includes(role);
           return (whyNotAct(actor, { ...facts, state }, action).length === 0) !== mayAct;
         }).map((role) => [state, action, role]),
       ),
