@@ -1,6 +1,5 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { buttonClass } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { Tag } from '@/components/ui/tag';
 import { CLOCK_EVENT_NAMES } from '@/lib/applications/messages/clock';
@@ -34,7 +33,7 @@ export function CaseHead({ view }: { view: CaseView }) {
         {facts.isRestricted ? <Tag look="warn">限制查看</Tag> : null}
         {view.needsHelp ? <Tag look="warn">申请人需要帮助</Tag> : null}
       </div>
-      <dl className="grid gap-px border border-line bg-line sm:grid-cols-2 lg:grid-cols-4">
+      <dl className="grid grid-cols-2 overflow-hidden border border-line bg-paper lg:grid-cols-4">
         <Fact name="答复期限">
           {clock.replyDue === null ? (
             <span className="text-ink-soft">{view.facts.receiptDate === null ? '没有起算' : '暂不计算'}</span>
@@ -68,24 +67,13 @@ export function CaseHead({ view }: { view: CaseView }) {
         <Deadlines view={view} />
       </dl>
       <Warnings view={view} />
-      {strip.segments.length > 0 ? (
-        <p className="mt-3 flex flex-wrap gap-3">
-          <Link
-            prefetch={false}
-            href={`/office/applications/${facts.id}/proof`}
-            className={buttonClass('quiet')}
-          >
-            为什么是这一天
-          </Link>
-        </p>
-      ) : null}
     </>
   );
 }
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <div className="bg-paper px-4 py-2">
+    <div className="-mr-px -mb-px border-r border-b border-line px-4 py-2">
       <dt className="text-sm text-ink-soft">{name}</dt>
       <dd className="wrap-anywhere">{children}</dd>
     </div>

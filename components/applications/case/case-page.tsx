@@ -1,4 +1,6 @@
+import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { buttonClass } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import type { CaseView } from '@/lib/applications/types/case-view';
 import { stepFacts } from '../steps/step-facts';
@@ -19,11 +21,22 @@ export function CasePage({ view, addFile }: { view: CaseView; addFile: ReactNode
       <div className="mt-4">
         <Card title="期限的每一天">
           <DayStrip strip={view.strip} />
+          {view.strip.segments.length > 0 ? (
+            <p className="mt-2">
+              <Link
+                prefetch={false}
+                href={`/office/applications/${view.facts.id}/proof`}
+                className={buttonClass('quiet')}
+              >
+                为什么是这一天
+              </Link>
+            </p>
+          ) : null}
         </Card>
       </div>
       <div className="grid items-start gap-x-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         {/* On a phone the next steps come first. */}
-        <div className="min-w-0 lg:order-2 lg:sticky lg:top-4">
+        <div className="min-w-0 lg:sticky lg:top-4 lg:order-2 lg:max-h-[calc(100dvh-2rem)] lg:overflow-y-auto">
           <StepPanel offers={view.offers} facts={stepFacts(view)} />
         </div>
         <div className="min-w-0 lg:order-1">

@@ -60,7 +60,7 @@ function PartyBlock({ party, view }: { party: CasePartyView; view: CaseView }) {
       <h3 className="font-semibold">
         {who}：{party.name}
       </h3>
-      <p className="flex flex-wrap items-center gap-x-2">
+      <div className="flex flex-wrap items-center gap-x-2">
         {party.identity === null ? (
           <span className="text-warn">没有证件号码</span>
         ) : (
@@ -75,7 +75,7 @@ function PartyBlock({ party, view }: { party: CasePartyView; view: CaseView }) {
             />
           </>
         )}
-      </p>
+      </div>
       <p className="wrap-anywhere">
         {contact.length > 0 ? contact.join('　') : <span className="text-warn">没有联系方式</span>}
       </p>

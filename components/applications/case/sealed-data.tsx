@@ -83,7 +83,7 @@ export function SealedNumber({
 }) {
   const [number, setNumber] = useState<string | null>(null);
   return (
-    <span className="inline-flex flex-wrap items-center gap-3">
+    <div className="inline-flex flex-wrap items-center gap-3">
       <span className="tabular-nums">{number ?? hint}</span>
       {mayOpen && number === null ? (
         <ReasonButton
@@ -101,7 +101,7 @@ export function SealedNumber({
           收起
         </Button>
       )}
-    </span>
+    </div>
   );
 }
 

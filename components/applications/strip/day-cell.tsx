@@ -33,7 +33,7 @@ export function DayCell({ day, isFirst }: { day: ClockStripDay; isFirst: boolean
       <span
         aria-hidden="true"
         title={day.why}
-        className={`mr-0.5 flex h-20 flex-col items-center justify-between py-1 leading-tight ${ground} ${frame} ${day.isToCome ? 'border-dashed' : ''}`}
+        className={`mr-0.5 flex h-20 flex-col items-center justify-between py-1 leading-tight ${ground} ${frame}`}
       >
         <span className="text-xs text-ink-soft">{weekdayName(day.date)}</span>
         <span className="text-base font-semibold tabular-nums">{date}</span>
