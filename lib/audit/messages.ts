@@ -17,6 +17,7 @@ const RECORD_NAMES: Record<AuditedType, string> = {
   class_change: '内容等级的变更',
   late_opinion: '补写的书面意见',
   case_event: '依申请公开的办理记录',
+  letter_record: '文书的审批、盖章和送达记录',
 };
 
 const SENTENCES: Record<FindingCode, string> = {

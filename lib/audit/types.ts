@@ -31,6 +31,7 @@ export const AUDITED_TYPES = [
   'class_change',
   'late_opinion',
   'case_event',
+  'letter_record',
 ] as const;
 export type AuditedType = (typeof AUDITED_TYPES)[number];
 

@@ -5,6 +5,7 @@ import { readAuditedFollowUps } from '@/lib/disclosure/after-publication/queries
 import { readAuditedHands } from '@/lib/disclosure/queries/audited-hands';
 import { readAuditedRecords } from '@/lib/disclosure/queries/audited-records';
 import { readAuditedWatches } from '@/lib/leak-watch/queries';
+import { readAuditedLetters } from '@/lib/letters/queries/audited-letters';
 import { INSTALLATION_CHAIN } from '@/lib/platform/audit';
 import { inSnapshot, type Tx } from '@/lib/platform/database';
 import { readAuditedFindings } from '@/lib/proofreading/queries';
@@ -139,6 +140,7 @@ async function meetRecords(
     class_change: 0,
     late_opinion: 0,
     case_event: 0,
+    letter_record: 0,
   };
   for (const source of [
     readAuditedDecisions(tx),
@@ -149,6 +151,7 @@ async function meetRecords(
     readAuditedWatches(tx),
     readAuditedArrangements(tx),
     readAuditedEvents(tx),
+    readAuditedLetters(tx),
   ]) {
     for await (const record of source) {
       if (organId !== undefined && record.chain !== organId) continue;

@@ -71,6 +71,16 @@ export const ACT_PHRASES: Readonly<Record<string, readonly [name: string, phrase
   check_release: ['发出前检查', '对{subject}文书的附件作了发出前检查'],
   propose_release: ['提出放行', '提出放行{subject}文书附件的一项发现'],
   answer_release: ['答复放行', '答复了放行{subject}文书附件的请求'],
+  draft_letter: ['草拟文书', '草拟了{subject}'],
+  save_letter: ['修改文书', '修改了{subject}'],
+  submit_letter: ['文书提交审批', '把{subject}提交审批'],
+  decide_letter: ['审批文书', '对{subject}作出审批决定'],
+  seal_letter: ['文书编号盖章', '给{subject}编号盖章'],
+  record_letter_service: ['登记文书送达', '登记了{subject}的送达'],
+  void_letter: ['作废文书', '作废了{subject}'],
+  drop_letter: ['放弃文书', '放弃了{subject}'],
+  write_letter_template: ['修改文书模板', '修改了{subject}'],
+  approve_letter_template: ['确认文书模板', '确认了{subject}'],
   propose_fee: ['提出收费', '对{subject}提出了收费'],
   decide_proposal: ['决定是否主动公开', '对{subject}的主动公开建议作出决定'],
   export_register: ['导出依申请公开台账', '导出了依申请公开台账'],
@@ -106,6 +116,8 @@ const SUBJECT_NAMES: Readonly<Record<string, string>> = {
   audit: '日志',
   application: '政府信息公开申请',
   key: '密钥',
+  letter: '文书',
+  letter_template: '文书模板',
 };
 
 /** The thing an act was done to: what kind, and its title or number. */

@@ -102,6 +102,18 @@ export function factsOfRow(row: AuditRow): RecordFacts | null {
       const { item_id: _, ...written } = detail;
       return of('late_opinion', entry.subject_id as Json, { ...written, person_id: entry.person_id as Json });
     }
+    case 'submit_letter':
+    case 'decide_letter':
+    case 'seal_letter':
+    case 'record_letter_service':
+    case 'void_letter':
+    case 'drop_letter':
+    case 'write_letter_template':
+    case 'approve_letter_template':
+      return of('letter_record', `${entry.action}/${entry.subject_id}/${detail.record_id ?? ''}`, {
+        ...detail,
+        by: entry.person_id as Json,
+      });
     case 'finish_leak_watch':
       return of('leak_watch_run', detail.run_id, detail);
     default:

@@ -44,6 +44,7 @@ export function writeTemplate(
       action: 'write_letter_template',
       subject: { type: 'letter_template', id: version.id },
       detail: {
+        record_id: version.id,
         code: input.code,
         number: version.number,
         reason: input.reason,
@@ -84,7 +85,12 @@ export function approveTemplate(actor: Actor, input: ApproveTemplateInput): Prom
       actor,
       action: 'approve_letter_template',
       subject: { type: 'letter_template', id: version.id },
-      detail: { code: version.code, number: version.number, written_by: version.writtenBy },
+      detail: {
+        record_id: version.id,
+        code: version.code,
+        number: version.number,
+        written_by: version.writtenBy,
+      },
     });
     return ok(null);
   });

@@ -58,6 +58,7 @@ export async function sealLetter(
   const fileSha256 = await storeFile(tx, bytes, DOCX_TYPE);
   await tx.letterFile.create({ data: { letterId: letter.id, sha256: fileSha256, storedAt: new Date(0) } });
   await auditLetter(tx, actor, letter, 'seal_letter', {
+    record_id: letter.id,
     number,
     sealed_on: date,
     content_hash: round.contentHash,
@@ -89,7 +90,11 @@ export async function voidLetter(
     where: { id: letter.id },
     data: { state: 'void', endedReason: input.reason, endedBy: actor.personId },
   });
-  await auditLetter(tx, actor, letter, 'void_letter', { number: letter.number, reason: input.reason });
+  await auditLetter(tx, actor, letter, 'void_letter', {
+    record_id: letter.id,
+    number: letter.number,
+    reason: input.reason,
+  });
   return ok({ number: letter.number });
 }
 
@@ -109,6 +114,10 @@ export async function dropLetter(tx: Tx, actor: LetterActor, input: EndLetterInp
     where: { id: letter.id },
     data: { state: 'dropped', endedReason: input.reason, endedBy: actor.personId },
   });
-  await auditLetter(tx, actor, letter, 'drop_letter', { reason: input.reason });
+  await auditLetter(tx, actor, letter, 'drop_letter', {
+    record_id: letter.id,
+    number: null,
+    reason: input.reason,
+  });
   return ok(null);
 }

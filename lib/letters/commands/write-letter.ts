@@ -190,7 +190,7 @@ export async function submitLetter(
   const after = await loadLetter(letter.id, tx);
   const route = after?.frozen?.round.route ?? [];
   await auditLetter(tx, actor, letter, 'submit_letter', {
-    version_id: version.id,
+    record_id: version.id,
     number: version.number,
     content_hash: contentHash,
     remedy_mode: letter.remedyMode,

@@ -1,7 +1,9 @@
 import { strFromU8, unzipSync } from 'fflate';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dropLetter, voidLetter } from '@/lib/letters/commands/seal-letter';
+import { verifyAudit } from '@/lib/audit/queries/verify-audit';
+import { approveTemplate, writeTemplate } from '@/lib/letters/commands/change-template';
+import { dropLetter, sealLetter, voidLetter } from '@/lib/letters/commands/seal-letter';
 import {
   recordLetterReceipt,
   recordLetterReturned,
@@ -9,9 +11,11 @@ import {
 } from '@/lib/letters/commands/serve-letter';
 import { saveLetterText, submitLetter } from '@/lib/letters/commands/write-letter';
 import { getLetter, lettersAwaiting, listLetters } from '@/lib/letters/queries/find-letters';
+import { getTemplate, templatesAwaiting } from '@/lib/letters/queries/list-templates';
 import { loadLetterDocx } from '@/lib/letters/queries/load-letter-docx';
+import { shippedTexts } from '@/lib/letters/rules/templates/shipped';
 import type { LetterServiceInput, SaveLetterInput } from '@/lib/letters/schema';
-import type { Actor } from '@/lib/organs/types';
+import type { Actor, Role } from '@/lib/organs/types';
 import { atTime } from '@/lib/platform/clock';
 import { inTransaction } from '@/lib/platform/database';
 import { civilDate, shanghaiInstant } from '@/lib/platform/dates';
@@ -20,6 +24,7 @@ import {
   actorOf,
   codesOf,
   makeOrgan,
+  makePerson,
   openTestOffice,
   type TestOffice,
   type TestOrgan,
@@ -84,7 +89,8 @@ describe('写、冻结、退回', () => {
     expect(codesOf(refused)).toEqual(['fields_missing']);
     expect(JSON.stringify(refused)).toMatch(/“过程性信息种类”、“理由”/);
     const view = await getLetter(cast.handler, letterId);
-    expect(view).toMatchObject({ document: null, problems: [{ code: 'fields_missing' }] });
+    expect(view).toMatchObject({ problems: [{ code: 'fields_missing' }] });
+    expect(JSON.stringify(view?.document)).toContain('理由：【理由】');
     unwrap(
       await save(cast.handler, {
         letterId,
@@ -261,12 +267,8 @@ describe('审批', () => {
   });
 });
 
-async function makeCaseActor(roles: Parameters<typeof makePersonOf>[1]): Promise<Actor> {
-  return makePersonOf(organ, roles);
-}
-async function makePersonOf(of: TestOrgan, roles: readonly Actor['roles'][number][]): Promise<Actor> {
-  const { makePerson } = await import('../../support/factories');
-  return makePerson(staff, of, roles.join('+'), roles);
+function makeCaseActor(roles: readonly Role[]): Promise<Actor> {
+  return makePerson(staff, organ, roles.join('+'), roles);
 }
 
 describe('缺少依据的记录不能盖章', () => {
@@ -324,7 +326,6 @@ describe('文号', () => {
     await newOrgan();
     const first = await passedLetter(cast, caseId, 'L03');
     const broken = inTransaction(async (tx) => {
-      const { sealLetter } = await import('@/lib/letters/commands/seal-letter');
       unwrap(await sealLetter(tx, cast.handler, { letterId: first }));
       return { ok: false as const, refusals: [] };
     });
@@ -504,5 +505,91 @@ describe('谁看得到、日志里有什么', () => {
     expect(log).toContain(frozen?.round.contentHash);
     for (const secret of ['张某某某', '示例路1号', '2025年技术改造项目名单'])
       expect(log).not.toContain(secret);
+  });
+});
+
+describe('日志与文书的记录对得上', () => {
+  it('草拟到送达、作废、放弃、模板，逐条核对；改动过的露出来', async () => {
+    await newOrgan();
+    const served = await sealedLetter(cast, caseId, 'R09');
+    await handOver(cast.handler, served);
+    const voided = await sealedLetter(cast, caseId, 'L03');
+    unwrap(
+      await inTransaction((tx) => voidLetter(tx, cast.head, { letterId: voided, reason: '收件人有误' })),
+    );
+    const dropped = await draft(cast.handler, caseId, 'L03');
+    unwrap(
+      await inTransaction((tx) => dropLetter(tx, cast.handler, { letterId: dropped, reason: '不用了' })),
+    );
+    const texts = { ask: (shippedTexts('L03').ask ?? '').replace('共向', '合计向') };
+    const { versionId } = unwrap(await writeTemplate(cast.handler, { code: 'L03', texts, reason: '改措辞' }));
+    unwrap(await approveTemplate(cast.head, { versionId }));
+    const whole = await verifyAudit({ organId: organ.id });
+    expect(whole.findings).toEqual([]);
+    expect(whole.records.letter_record).toBe(13);
+    const superuser = await office.connect('superuser');
+    await superuser.query(`SET session_replication_role = replica`);
+    await superuser.query(`UPDATE office.letter SET number = '测公开复〔2026〕99号' WHERE id = $1`, [served]);
+    await superuser.query(`UPDATE office.letter_service SET served_on = served_on - 1 WHERE letter_id = $1`, [
+      served,
+    ]);
+    const found = (await verifyAudit({ organId: organ.id })).findings.map(({ code, record }) => [
+      code,
+      record?.type,
+    ]);
+    expect(found).toEqual([
+      ['record_changed', 'letter_record'],
+      ['record_changed', 'letter_record'],
+    ]);
+  });
+});
+
+describe('模板', () => {
+  it('[LT-2] 一人改、另一人确认才生效；已提交的文书不变；新写的用新的', async () => {
+    await newOrgan();
+    const before = await draft(cast.handler, caseId, 'L03');
+    await submitDraft(cast.handler, before);
+    const texts = { ask: (shippedTexts('L03').ask ?? '').replace('明显超过合理范围', '已明显超过合理范围') };
+    const lost = { ask: '请说明理由。' };
+    expect(codesOf(await writeTemplate(cast.handler, { code: 'L03', texts: lost, reason: '改短' }))).toEqual(
+      expect.arrayContaining(['template_field_lost', 'template_articles_changed']),
+    );
+    expect(codesOf(await writeTemplate(cast.leader, { code: 'L03', texts, reason: '改措辞' }))).toEqual([
+      'role_missing_letter',
+    ]);
+    const { versionId, number } = unwrap(
+      await writeTemplate(cast.head, { code: 'L03', texts, reason: '改措辞' }),
+    );
+    expect(number).toBe(1);
+    const text = async (letterId: string) =>
+      JSON.stringify((await getLetter(cast.handler, letterId))?.document);
+    const during = await draft(cast.handler, caseId, 'L03');
+    expect(await text(during)).not.toContain('已明显超过');
+    expect((await templatesAwaiting(cast.legal)).map(({ id }) => id)).toEqual([versionId]);
+    expect(await templatesAwaiting(cast.head)).toEqual([]);
+    expect(codesOf(await approveTemplate(cast.head, { versionId }))).toEqual(['template_own']);
+    unwrap(await approveTemplate(cast.legal, { versionId }));
+    expect(codesOf(await approveTemplate(cast.legal, { versionId }))).toEqual(['template_unknown']);
+    expect(await text(during)).toContain('已明显超过');
+    expect(await text(before)).not.toContain('已明显超过');
+    expect(await getTemplate(cast.handler, 'L03')).toMatchObject({
+      inForce: { ask: texts.ask },
+      versions: [{ number: 1, writtenBy: 'head', approvedBy: 'legal' }],
+    });
+  });
+});
+
+describe('公众', () => {
+  it('看不到文书的任何一张表', async () => {
+    const visitor = await office.connect('public');
+    const { rows } = await staff.query<{ table: string }>(
+      `SELECT relname AS table FROM pg_class WHERE relnamespace = 'office'::regnamespace AND relname LIKE 'letter%' AND relkind = 'r'`,
+    );
+    expect(rows.length).toBeGreaterThan(9);
+    for (const { table } of rows) {
+      await expect(visitor.query(`SELECT 1 FROM office.${table}`), table).rejects.toMatchObject({
+        code: '42501',
+      });
+    }
   });
 });
