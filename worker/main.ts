@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { mailApplicants } from '@/lib/applications/jobs/mail-applicants';
 import { recomputeStaleDeadlines } from '@/lib/applications/jobs/recompute-stale';
 import { refreshDeadlines } from '@/lib/applications/jobs/refresh-deadlines';
 import { remindCases } from '@/lib/applications/jobs/remind-cases';
@@ -97,6 +98,10 @@ async function sendMailNow(): Promise<void> {
   if (round.sent + round.failed + round.givenUp > 0) {
     log('mail', { ...round, ...(unreachable === null ? {} : { unreachable }) });
   }
+  if (unreachable !== null) return;
+  const { unreachable: noServer, ...applicants } = await mailApplicants(stopping.signal);
+  if (noServer !== null) mailAfter = Date.now() + MAIL_PAUSE_MS;
+  if (applicants.sent + applicants.failed + applicants.givenUp > 0) log('mail_to_applicants', applicants);
 }
 
 let mailing: Promise<unknown> | null = null;

@@ -30,8 +30,9 @@ export function intakeOf(values: IntakeValues = TYPED): Intake {
 /** A form that was filled in, with a copy of the identity card. */
 export async function openForm(
   organId: string,
-  { values = TYPED, fileText = 'a copy', key = randomUUID() } = {},
+  options: { values?: IntakeValues; fileText?: string; key?: string } = {},
 ): Promise<{ key: string; draft: IntakeDraft }> {
+  const { values = TYPED, fileText = 'a copy', key = randomUUID() } = options;
   const empty = { ...newDraft(), values };
   await saveDraft(organId, key, empty, null);
   const bytes = new TextEncoder().encode(fileText);
