@@ -74,9 +74,10 @@ export function ledgerCondition(actor: Actor, filter: LedgerFilter, days: LightD
   } else if (filter.q !== undefined) {
     const words = at(filter.q);
     // All terms together, in the request and the replies or in a name; what has no terms (one sign) finds nothing.
-    parts.push(`a.id IN (SELECT s.application_id FROM office.application_search s,
-      LATERAL (SELECT string_agg('''' || term || '''', ' & ')::tsquery AS q FROM unnest(office.search_terms(${words})) AS term) AS w
-      WHERE s.organ_id = ${organ}::uuid AND (s.terms @@ w.q OR s.names @@ w.q))`);
+    const asked = `(SELECT string_agg('''' || term || '''', ' & ')::tsquery FROM unnest(office.search_terms(${words})) AS term)`;
+    const holding = (column: string) =>
+      `SELECT application_id FROM office.application_search WHERE organ_id = ${organ}::uuid AND ${column} @@ ${asked}`;
+    parts.push(`a.id = ANY (ARRAY(${holding('terms')} UNION ${holding('names')}))`);
   }
   if (asksForHidden(filter)) parts.push(isToldTo(at(actor.personId)));
   return { sql: parts.join(' AND '), values };

@@ -38,7 +38,11 @@ const FIXED_PARTS: readonly (readonly [path: string, xml: string])[] = [
   ],
 ];
 
+/** What needs no care in XML: nearly every cell, so that a register of many cases is written fast. */
+const PLAIN = /^[ !#-%'-;=?-~\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]*$/;
+
 function escaped(text: string): string {
+  if (text.length <= CELL_LENGTH && PLAIN.test(text)) return text;
   return withoutXmlForbidden(text)
     .slice(0, CELL_LENGTH)
     .replace(/[\ud800-\udbff]$/, '')
@@ -62,7 +66,8 @@ function columnName(at: number): string {
 function cellXml(text: string, place: string, isHeading: boolean): string {
   if (text === '') return '';
   const style = isHeading ? HEADING : looksLikeFormula(text) ? QUOTED : 0;
-  return `<c r="${place}"${style === 0 ? '' : ` s="${style}"`} t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`;
+  const space = /^\s|\s$|\s{2}/.test(text) ? ' xml:space="preserve"' : '';
+  return `<c r="${place}"${style === 0 ? '' : ` s="${style}"`} t="inlineStr"><is><t${space}>${escaped(text)}</t></is></c>`;
 }
 
 /** A row counted from 1. Not every program finds the place of a cell that does not name it. */

@@ -32,7 +32,7 @@ describe('登记台账的 Excel 文件', () => {
     expect(parts['xl/workbook.xml']).toContain('name="台账 &amp; &lt;表&gt;"');
     const sheet = parts['xl/worksheets/sheet1.xml'] ?? '';
     expect(sheet).toContain('<row r="2"><c r="A2" t="inlineStr">');
-    expect(sheet).toContain('<row r="4"><c r="AB4" t="inlineStr"><is><t xml:space="preserve">丙');
+    expect(sheet).toContain('<row r="4"><c r="AB4" t="inlineStr"><is><t>丙');
     expect(sheet.endsWith('</sheetData></worksheet>')).toBe(true);
   });
 
