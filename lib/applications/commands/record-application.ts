@@ -48,6 +48,8 @@ export function recordApplication(actor: Actor, input: RecordedApplication): Pro
   const receipt = receiptDateOf(input.channel, input.evidence, today);
   if (!receipt.ok) return Promise.resolve(receipt);
   return inTransaction(async (tx) => {
+    // Two clicks at once: the second waits, and then finds the case of the first.
+    await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${`submission:${input.submissionKey}`}, 0))`;
     const present = await tx.application.findUnique({
       where: { submissionKey: input.submissionKey },
       select: { id: true, organId: true },
