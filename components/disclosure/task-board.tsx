@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import { BarredReviews } from '@/components/approvals/barred-reviews';
 import { waited } from '@/components/approvals/waited';
 import { WaitingReviews } from '@/components/approvals/waiting-reviews';
@@ -38,14 +39,18 @@ export function TaskBoard({
   matters,
   now,
   done,
+  others = null,
 }: {
   tasks: TaskList;
   /** What waits beside the items: changes, delegations, leaves. */
   matters: readonly Matter[];
   now: Date;
   done: Done | null;
+  /** What waits in other domains, such as letters; null where nothing does. */
+  others?: ReactNode;
 }) {
   const isEmpty =
+    others === null &&
     matters.length + tasks.reviews.length === 0 &&
     [...PRESSING, ...LATER].every(({ key }) => tasks[key].length === 0);
   const failed = [
@@ -87,6 +92,7 @@ export function TaskBoard({
       ) : null}
       <TaskGroups groups={PRESSING} tasks={tasks} now={now} />
       <WaitingReviews reviews={tasks.reviews} now={now} />
+      {others}
       <BarredReviews barred={tasks.barred} />
       <TaskGroups groups={LATER} tasks={tasks} now={now} />
       <MatterList matters={matters} />

@@ -6,6 +6,7 @@ const TABS = [
   ['mine', '/office/applications?mine=1', '我的'],
   ['all', '/office/applications', '全部'],
   ['watch', '/office/applications?view=watch', '关注'],
+  ['letters', '/office/letters', '文书'],
   ['proposals', '/office/applications/proposals', '主动公开建议'],
   ['statistics', '/office/applications/statistics', '统计'],
 ] as const;

@@ -1,6 +1,7 @@
 import { ROLES, type Role } from '@/lib/organs/types';
 import type { Callers, Door } from '../types';
 import { CASE_DOORS } from './case-doors';
+import { LETTER_DOORS } from './letter-doors';
 import { ITEM_READERS, PAGES } from './pages';
 import { CASE_READERS, EDITORS, REVIEWERS } from './role-lists';
 
@@ -212,6 +213,7 @@ export const DOORS: readonly Door[] = [
   ...SETTINGS,
   ...OWN,
   ...CASE_DOORS,
+  ...LETTER_DOORS,
   ...PROPOSALS,
   ...ROUTES,
   ...PAGES,

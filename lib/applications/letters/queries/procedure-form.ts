@@ -66,7 +66,7 @@ export async function findProcedureForm(
 
 function extendedBy({ events, inherited }: LoadedCase): number {
   return [...inherited, ...events].reduce((sum, { clock }) => {
-    const days = clock?.['type'] === 'extension' ? clock['workingDays'] : 0;
+    const days = clock?.type === 'extension' ? clock.workingDays : 0;
     return sum + (typeof days === 'number' ? days : 0);
   }, 0);
 }
