@@ -9,7 +9,7 @@ import ts from 'typescript';
  * @typedef {{ id: string, title: string, file: string }} TestTag
  */
 
-const ID = /条例\d+(?:-\d+)?|\b(?:TR|AR|A3|A4|W2|FR|PF|REG|CAL|FEE|LT|HE|SET)-[A-Z]?\d+(?:-\d+)?\b/g;
+const ID = /条例\d+(?:-\d+)?|\b(?:TR|AR|A3|A4|W2|FR|PF|REG|CAL|FEE|LT|HE|SET)-(?:EV-)?[A-Z]?\d+(?:-\d+)?\b/g;
 const CODE_FOLDERS = ['app', 'bin', 'components', 'lib', 'worker'];
 
 /** @param {string} root @param {string} folder @param {RegExp} ending @returns {string[]} paths in the project */

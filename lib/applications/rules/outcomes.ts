@@ -14,7 +14,7 @@ import type {
 } from '../types/outcomes';
 import { OUTCOME_TABLE } from './outcome-table';
 
-/** The row of an outcome; null for pairs that don't exist. */
+/** The row of an outcome, with its one letter; null for pairs that don't exist. @rule LT-T1 */
 export function findOutcome(outcome: string, subOutcome: string | null): OutcomeRow | null {
   return OUTCOME_TABLE.find((row) => row.outcome === outcome && row.subOutcome === subOutcome) ?? null;
 }

@@ -42,7 +42,7 @@ export const REGULATION: LawSource = {
     implemented('条例29', '申请的方式和内容', '现在只有说明页；在线申请以后做'),
     implemented('条例30', '补正'),
     implemented('条例31', '收到申请之日'),
-    later('条例32', '征求第三方意见', APPLICATIONS),
+    implemented('条例32', '征求第三方意见'),
     implemented('条例33', '答复期限'),
     later('条例34', '共同制作的信息', APPLICATIONS),
     implemented('条例35', '申请数量、频次明显超过合理范围'),

@@ -1,5 +1,5 @@
 import type { LawSource } from '../types';
-import { implemented, later } from './entries';
+import { implemented } from './entries';
 
 export const LETTER_RULES: LawSource = {
   title: '答复的结果和文书（条例的可执行规则和内部约定）',
@@ -16,7 +16,7 @@ export const LETTER_RULES: LawSource = {
     implemented('LT-4', '答复审批流程，通过的正是这一份'),
     implemented('LT-5', '送达方式和凭据，电子送达须申请人选择'),
     implemented('LT-6', '称您、你单位、贵机关'),
-    later('LT-7', '整个案卷归档', '案卷的保管期限'),
+    implemented('LT-7', '整个案卷归档'),
     implemented('LT-8', '复议机关是机关的设置，有起始日期'),
     implemented('LT-9', '管辖法院是机关的设置，有起始日期'),
     implemented('LT-10', '救济告知由结果决定，改变须法制审核'),

@@ -11,19 +11,19 @@ const FORMAT = 1;
  *
  * @rule LT-1
  */
-export function canonicalLetter(document: LetterDocument): { canonical: string; contentHash: string } {
+export function canonicalLetter(letter: LetterDocument): { canonical: string; contentHash: string } {
   const canonical = canonicalJson({
     _format: FORMAT,
-    code: document.code,
-    organ_name: document.organName,
-    title: document.title,
-    addressee: document.addressee,
+    code: letter.code,
+    organ_name: letter.organName,
+    title: letter.title,
+    addressee: letter.addressee,
     // Pairs, not objects: the text of a letter holds no brace, and the database can see that (LT-T3).
-    paragraphs: document.paragraphs.map(({ style, text }) => [style, text]),
-    slip: document.slip,
-    enclosures: document.enclosures,
-    remedy_mode: document.remedyMode,
-    is_electronic: document.isElectronic,
+    paragraphs: letter.paragraphs.map(({ style, text }) => [style, text]),
+    slip: letter.slip,
+    enclosures: letter.enclosures,
+    remedy_mode: letter.remedyMode,
+    is_electronic: letter.isElectronic,
   });
   return { canonical, contentHash: sha256Hex(canonical) };
 }

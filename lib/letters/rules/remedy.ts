@@ -26,7 +26,7 @@ export function namesPlaces(mode: RemedyMode): boolean {
 /**
  * The remedies paragraph (letters.md, blocks B-*); null for letters without one.
  *
- * @rule LT-8 @rule LT-9 @law 条例51
+ * @rule LT-8 @rule LT-9 @rule LT-T2 @law 条例51
  */
 export function remedyText(mode: RemedyMode, places: RemedyPlaces): string | null {
   const online =

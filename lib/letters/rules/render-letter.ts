@@ -191,12 +191,12 @@ function withFullName(paragraphs: readonly LetterParagraph[]): LetterParagraph[]
 }
 
 /** The text of a letter, line by line, as it is read and searched. */
-export function letterLines(document: LetterDocument): string[] {
+export function letterLines(letter: LetterDocument): string[] {
   return [
-    document.organName,
-    document.title,
-    `${document.addressee}：`,
-    ...document.paragraphs.map(({ text }) => text),
-    ...document.slip,
+    letter.organName,
+    letter.title,
+    `${letter.addressee}：`,
+    ...letter.paragraphs.map(({ text }) => text),
+    ...letter.slip,
   ];
 }
