@@ -105,14 +105,18 @@ export type LetterReturnInput = z.infer<typeof letterReturnSchema>;
 export const endLetterSchema = z.strictObject({ letterId: z.uuid(), reason: neededText(1000, '理由') });
 export type EndLetterInput = z.infer<typeof endLetterSchema>;
 
+const templateTexts = z
+  .record(z.string().max(40), writtenText(4000, '模板文字'))
+  .refine((texts) => Object.keys(texts).length <= 20, '模板的段落太多，请刷新后再试。');
 /** The organ's own words for a template. */
 export const writeTemplateSchema = z.strictObject({
   code: z.enum(LETTER_CODES),
-  texts: z
-    .record(z.string().max(40), writtenText(4000, '模板文字'))
-    .refine((texts) => Object.keys(texts).length <= 20, '模板的段落太多，请刷新后再试。'),
+  texts: templateTexts,
   reason: neededText(1000, '修改理由'),
 });
+/** A template while its words are being written. */
+export const previewTemplateSchema = z.strictObject({ code: z.enum(LETTER_CODES), texts: templateTexts });
+export type PreviewTemplateInput = z.infer<typeof previewTemplateSchema>;
 export type WriteTemplateInput = z.infer<typeof writeTemplateSchema>;
 
 export const approveTemplateSchema = z.strictObject({ versionId: z.uuid() });

@@ -39,6 +39,7 @@ export const PAGE_NAMES: Record<SettingsPage, string> = {
   leave: '请假',
   staffing: '人员配备检查',
   calendar: '工作日历',
+  letters: '文书模板',
 };
 export const PAGE_HINTS: Record<SettingsPage, string> = {
   routes: 'A、B、C 三类信息现在怎样审批，以及各项设置由谁提出、谁确认。',
@@ -50,6 +51,7 @@ export const PAGE_HINTS: Record<SettingsPage, string> = {
   leave: '请假的登记、确认和取消。',
   staffing: '某一天各栏目、各等级的审批是否还有足够的人，缺谁。',
   calendar: '计算期限依据的放假通知、覆盖到哪一天；载入新的通知，先看哪些期限变动。',
+  letters: '依申请公开各种文书的文字：本机关改过的、系统自带的，改动由另一人确认。',
 };
 
 /** What a setting does, beneath its name. */

@@ -12,6 +12,7 @@ export const SETTINGS_PAGES = [
   'leave',
   'staffing',
   'calendar',
+  'letters',
 ] as const;
 export type SettingsPage = (typeof SETTINGS_PAGES)[number];
 
@@ -39,6 +40,15 @@ const READERS: Record<SettingsPage, readonly Role[] | 'all'> = {
   staffing: [...ADMIN_ROLES, ...CONFIRMERS, ...LEVEL_ROLES],
   // What a date rests on is everybody's business.
   calendar: 'all',
+  // Who handles cases of 依申请公开 or passes their letters.
+  letters: [
+    'case_handler',
+    'office_head',
+    'legal_reviewer',
+    'secrecy_officer',
+    'disclosure_leader',
+    'head_of_organ',
+  ],
 };
 
 /** Whether a person opens a page of 设置. What they may change there, `whyNotPropose` and the others say. */

@@ -47,6 +47,9 @@ export const LETTER_DOORS: readonly Door[] = [
   action('answerPassingOverAction', '答复放行', ['office_head', 'disclosure_leader', 'head_of_organ'], {
     but: '不是提出人',
   }),
+  action('writeTemplateAction', '修改文书模板', ['case_handler', 'legal_reviewer', 'office_head']),
+  action('approveTemplateAction', '确认文书模板', ['office_head', 'legal_reviewer'], { but: '不是修改人' }),
+  action('previewTemplateAction', '预览文书模板', 'signed_in', { but: '什么也不记录；例子是编的' }),
   {
     kind: 'route',
     name: 'GET /office/applications/[id]/letters/[letterId]/docx',

@@ -63,6 +63,7 @@ export const PAGES: readonly Door[] = [
   page('/office/settings/delegations', '代理', 'signed_in'),
   page('/office/settings/leave', '请假', 'signed_in', '事由只有领导和本人看得到'),
   page('/office/settings/calendar', '工作日历', 'signed_in', '系统管理员和工作机构负责人可以载入通知'),
+  page('/office/settings/letters', '文书模板', CASE_READERS, '由承办人、法制审核人、工作机构负责人修改'),
   page('/office/settings/staffing', '人员配备检查', [...ADMIN_ROLES, ...LEADERS, ...LEVELS]),
   page('/office/admin', '管理', ADMIN_ROLES),
   page('/office/admin/leak-watch', '泄漏检测', ['system_admin', 'security_admin']),

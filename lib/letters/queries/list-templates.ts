@@ -3,7 +3,7 @@ import { namesOf } from '@/lib/organs/queries';
 import type { Actor } from '@/lib/organs/types';
 import { staffDatabase } from '@/lib/platform/database';
 import { shippedTexts } from '../rules/templates/shipped';
-import type { LetterCode } from '../types/letters';
+import { LETTER_CODES, type LetterCode } from '../types/letters';
 import type { TemplateTexts } from '../types/templates';
 
 /** A version of a template in the organ's own words. */
@@ -71,4 +71,25 @@ export async function templatesAwaiting(
       AND NOT EXISTS (SELECT 1 FROM office.letter_template_approval a JOIN office.letter_template_version n ON n.id = a.version_id
         WHERE n.organ_id = v.organ_id AND n.code = v.code AND n.number >= v.number)
     ORDER BY v.written_at`;
+}
+
+/** A kind of letter with how its template stands. */
+export type TemplateLine = {
+  readonly code: LetterCode;
+  /** Number of the organ's own version in force; null where the shipped words are. */
+  readonly inForce: number | null;
+  readonly isWaiting: boolean;
+};
+
+/** Every kind of letter in order, with the version in force and whether a newer one waits. */
+export async function listTemplates(actor: Pick<Actor, 'organId'>): Promise<TemplateLine[]> {
+  const rows = await staffDatabase().$queryRaw<{ code: string; newest: number; approved: number | null }[]>`
+    SELECT v.code, max(v.number) AS newest, max(v.number) FILTER (WHERE a.version_id IS NOT NULL) AS approved
+    FROM office.letter_template_version v LEFT JOIN office.letter_template_approval a ON a.version_id = v.id
+    WHERE v.organ_id = ${actor.organId}::uuid GROUP BY v.code`;
+  return LETTER_CODES.map((code) => {
+    const row = rows.find((one) => one.code === code);
+    const inForce = row?.approved ?? null;
+    return { code, inForce, isWaiting: row !== undefined && row.newest > (inForce ?? 0) };
+  });
 }

@@ -24,6 +24,14 @@ const READERS: Record<SettingsPage, readonly Role[]> = {
   leave: ROLES,
   staffing: [...ADMINS, ...LEADERS, ...REVIEWERS],
   calendar: ROLES,
+  letters: [
+    'case_handler',
+    'office_head',
+    'legal_reviewer',
+    'secrecy_officer',
+    'disclosure_leader',
+    'head_of_organ',
+  ],
 };
 
 describe.each(SETTINGS_PAGES)('设置的页面：%s', (page) => {
