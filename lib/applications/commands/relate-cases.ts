@@ -12,6 +12,7 @@ import { loadCase } from '../queries/load-case';
 import { lockCase, writeCaseEvent } from './case-event';
 import { type CaseDone, doneWith } from './confirm-receipt';
 import { openCase } from './open-case';
+import { raiseProposal } from './publication-proposals';
 import type { SupplementText } from './supplement';
 
 /**
@@ -128,11 +129,12 @@ export function unmergeCase(
 
 /**
  * Says of two cases that they ask for the same information, or that one was replied to earlier (REG-44-3): confirmed by
- * a person, never by likeness alone.
+ * a person, never by likeness alone. Once two different applicants have asked for the same, making it public for all is
+ * proposed (条例44).
  *
  * Refusals: `link_itself`, `link_other_organ`.
  *
- * @rule REG-44-3
+ * @rule REG-44-3 @rule REG-44-1
  */
 export function linkCase(
   actor: Actor,
@@ -157,7 +159,10 @@ export function linkCase(
       onDate: civilDate(currentTime()),
       detail: { otherId, kind, other: other.applicationNo ?? other.submissionNo, note },
     });
-    return written.ok ? doneWith(written.value.loaded) : written;
+    if (!written.ok || kind !== 'same_information')
+      return written.ok ? doneWith(written.value.loaded) : written;
+    const raised = await raiseProposal(tx, actor, written.value.loaded);
+    return raised.ok ? doneWith(raised.value) : raised;
   });
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { correctReceiptDate } from '@/lib/applications/commands/confirm-receipt';
+import { recordPayment } from '@/lib/applications/commands/pay';
 import { proposeFee } from '@/lib/applications/commands/propose-fee';
 import { mergeCase, splitCase } from '@/lib/applications/commands/relate-cases';
 import { feeStanding } from '@/lib/applications/queries/fee-standing';
@@ -187,5 +188,27 @@ describe('收费的决定', () => {
         [loaded.id, cast.handler.personId],
       ),
     ).rejects.toThrow('never increases');
+  });
+
+  it('[FEE-10] [FEE-13] 缴清才登记，只记财政票据号码和日期；没有登记的仍是没有缴费', async () => {
+    const superuser = await office.connect('superuser');
+    const loaded = await caseOf(cast.handler, someone());
+    await superuser.query(
+      `INSERT INTO office.application_event (application_id, action, to_state, on_date, actor_kind, person_id, person_name, clock)
+       VALUES ($1, 'notify_fee', 'awaiting_payment', $3::text::date, 'staff', $2, 'x', jsonb_build_object('type', 'fee_notice', 'date', $3::text))`,
+      [loaded.id, cast.handler.personId, today],
+    );
+    expect((await reload(loaded.id)).state).toBe('awaiting_payment');
+    unwrap(await recordPayment(cast.handler, { caseId: loaded.id, onDate: today, invoiceNo: '财票 0001' }));
+    const paid = await reload(loaded.id);
+    expect(paid.state).toBe('in_hand');
+    expect(paid.events.at(-1)).toMatchObject({
+      action: 'record_payment',
+      onDate: today,
+      detail: { invoiceNo: '财票 0001' },
+    });
+    expect(
+      codesOf(await recordPayment(cast.handler, { caseId: loaded.id, onDate: today, invoiceNo: 'x' })),
+    ).toEqual(['not_in_this_state']);
   });
 });

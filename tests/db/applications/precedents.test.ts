@@ -1,10 +1,6 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  decideProposal,
-  proposePublication,
-  raiseProposal,
-} from '@/lib/applications/commands/publication-proposals';
+import { decideProposal, proposePublication } from '@/lib/applications/commands/publication-proposals';
 import { recordSearch } from '@/lib/applications/commands/record-search';
 import { linkCase } from '@/lib/applications/commands/relate-cases';
 import { casesAlike, findPrecedents, samePersonCases } from '@/lib/applications/queries/like-cases';
@@ -15,7 +11,6 @@ import { addDays } from '@/lib/calendar/rules/civil-dates';
 import { workingDayAfter } from '@/lib/calendar/rules/working-days';
 import { loadItem } from '@/lib/disclosure/queries/load-item';
 import { currentTime } from '@/lib/platform/clock';
-import { inTransaction } from '@/lib/platform/database';
 import { civilDate } from '@/lib/platform/dates';
 import { type CaseCast, makeCaseCast, reload } from '../../support/cases';
 import {
@@ -64,13 +59,12 @@ async function restricted(loaded: LoadedCase): Promise<void> {
   await superuser.query(`SET session_replication_role = origin`);
 }
 const idsOf = (cases: readonly { id: string }[]) => cases.map(({ id }) => id);
-/** Links two cases as asking for the same, as `link_case` does, and lets the proposal follow. */
+/** Links two cases as asking for the same; gives the first as it is then. */
 async function linked(one: LoadedCase, other: LoadedCase): Promise<LoadedCase> {
   unwrap(
     await linkCase(cast.handler, { caseId: one.id, otherId: other.id, kind: 'same_information', note: '' }),
   );
-  const after = await reload(one.id);
-  return unwrap(await inTransaction((tx) => raiseProposal(tx, cast.handler, after)));
+  return reload(one.id);
 }
 
 describe('检索词', () => {
