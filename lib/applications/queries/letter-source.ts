@@ -4,7 +4,6 @@ import type { LetterCode } from '@/lib/letters/types/letters';
 import type { Actor } from '@/lib/organs/types';
 import type { Tx } from '@/lib/platform/database';
 import { type CivilDate, civilDate } from '@/lib/platform/dates';
-import { queryCodeOf } from '../commands/query-code';
 import { computeClock } from '../rules/clock/compute-clock';
 import { withEvent } from '../rules/clock/why-refused';
 import { clockEventsOf } from '../rules/clock-events';
@@ -40,7 +39,8 @@ export async function letterSource(
     clock,
     asOf,
     requestText: text === undefined ? '' : requestInWords(text),
-    queryCode: queryCodeOf(loaded.submissionKey),
+    // The code itself would lie in the sealed letter for good; it is on the card, or was shown when the form was sent.
+    queryCode: loaded.channel === 'internet' ? '为提交申请时显示的查询码' : '见随附的查询卡',
     contact: { name: actor.name, phone: organ.phone },
     contactWays: ways,
     supplementDays: periods.supplementWorkingDays,
