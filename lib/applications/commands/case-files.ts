@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Actor } from '@/lib/organs/types';
 import { inspectCaseFile } from '@/lib/personal-data/commands/inspect-file';
-import { type CaseGate, openCaseFile, openIdentity } from '@/lib/personal-data/commands/open';
+import { openCaseFile, openIdentity } from '@/lib/personal-data/commands/open';
 import type { OpenedFile } from '@/lib/personal-data/commands/seal';
 import { storeCaseFile } from '@/lib/personal-data/commands/store-case-file';
 import type { CaseFileKind, IdentityParty, IdKind } from '@/lib/personal-data/types';
@@ -15,12 +15,16 @@ import { loadCase } from '../queries/load-case';
 import { lockCase, writeCaseEvent } from './case-event';
 
 /** Whether a person may see a case, for what opens sealed data of it. A case out of sight answers like a missing one. */
-export const caseGate: CaseGate = async (tx: Tx, actor: Actor, applicationId: string) => {
+export async function caseGate(
+  tx: Tx,
+  actor: Actor,
+  applicationId: string,
+): Promise<Result<{ organId: string }>> {
   const loaded = await loadCase(applicationId, tx);
   return loaded === null || !canSeeCase(actor, loaded)
     ? refuse(caseRefusal('not_found'))
     : ok({ organId: loaded.organId });
-};
+}
 
 /** What comes from the applicant: scans and photographs, with the limits of the public form. */
 const APPLICANT_KINDS: readonly CaseFileKind[] = ['identity_proof', 'authorization', 'request', 'supplement'];

@@ -42,7 +42,7 @@ const LAW: Record<IntakeChannel, string> = {
  * Refusals: `mail_tracking_missing`, `arrival_missing`, `confirmation_missing`, `readback_missing`, `future_date`,
  * `confirmation_before_arrival`.
  *
- * @law 条例31 @rule REG-29-1
+ * @law 条例31 @law 条例31-1 @law 条例31-2 @law 条例31-3 @rule REG-29-1
  */
 export function receiptDateOf(
   channel: IntakeChannel,

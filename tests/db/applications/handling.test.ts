@@ -8,10 +8,12 @@ import {
   acceptAssignment,
   addNote,
   assignCase,
+  checkApplication,
   declineAssignment,
   liftRestriction,
   registerCase,
   restrictCase,
+  transferPetition,
 } from '@/lib/applications/commands/handle-case';
 import { mergeCase, splitCase, unmergeCase } from '@/lib/applications/commands/relate-cases';
 import { receiveSupplement, recordSupplement } from '@/lib/applications/commands/supplement';
@@ -191,6 +193,36 @@ describe('分派和限制查看', () => {
     expect(codesOf(await previewStep(cast.legal, step))).toEqual(['not_found']);
     unwrap(await liftRestriction(cast.head, { caseId, reason: '不再需要' }));
     expect(await findVisibleCase(cast.legal, caseId)).not.toBeNull();
+  });
+});
+
+describe('登记、审核和移送', () => {
+  it('[REG-45] 按顺序办：没有收到的不能登记，没有登记的不能审核；编号登记时才有', async () => {
+    on('2026-03-02');
+    const loaded = await receivedCase(cast.handler, 31);
+    const check = { caseId: loaded.id, complete: true, clear: true, ours: true, note: '' };
+    expect(codesOf(await checkApplication(cast.handler, { ...check, seenSeq: loaded.seq }))).toEqual([
+      'not_in_this_state',
+    ]);
+    expect(loaded.applicationNo).toBeNull();
+    const { seq } = unwrap(await registerCase(cast.handler, { caseId: loaded.id, seenSeq: loaded.seq }));
+    expect((await reload(loaded.id)).applicationNo).toMatch(/^SQ2026-\d{4}$/);
+    expect(codesOf(await checkApplication(cast.handler, { ...check, seenSeq: loaded.seq }))).toEqual([
+      'stale_case',
+    ]);
+    unwrap(await checkApplication(cast.handler, { ...check, seenSeq: seq }));
+    expect((await reload(loaded.id)).state).toBe('in_hand');
+  });
+
+  it('[条例39-1] 信访事项另行移送，信息公开的期限不变', async () => {
+    const { id: caseId } = await inHand();
+    const before = await dueOf(caseId);
+    const transfer = { caseId, to: '信访局', matter: '反映施工噪声' };
+    expect(codesOf(await transferPetition(cast.handler, { ...transfer, onDate: '2026-03-03' }))).toEqual([
+      'future_date',
+    ]);
+    unwrap(await transferPetition(cast.handler, { ...transfer, onDate: '2026-03-02' }));
+    expect([await dueOf(caseId), (await reload(caseId)).state]).toEqual([before, 'in_hand']);
   });
 });
 

@@ -157,7 +157,7 @@ describe('表单', () => {
     expect(await staffDatabase().application.count({ where: { submissionKey: form.submissionKey } })).toBe(1);
   });
 
-  it('证件号码抄错一位：指出是谁的号码；没有号码的照收', async () => {
+  it('[REG-30-1] [条例29-2] 证件号码抄错一位：指出是谁的号码；没有号码的照收，告知补正', async () => {
     const wrong = `${inventedIdNumber(1).slice(0, 17)}${inventedIdNumber(1).endsWith('1') ? '2' : '1'}`;
     const refused = await takeInApplication(
       cast.handler,
