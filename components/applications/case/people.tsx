@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { Card } from '@/components/ui/card';
 import { Tag } from '@/components/ui/tag';
 import { DELIVERY_METHOD_NAMES, MEDIA_FORM_NAMES } from '@/lib/applications/types/case';
@@ -28,6 +29,13 @@ export function People({ view }: { view: CaseView }) {
         <span className="text-ink-soft">怎样提供：</span>
         {DELIVERY_METHOD_NAMES[facts.deliveryMethod]}，{MEDIA_FORM_NAMES[facts.mediaForm]}
       </p>
+      {view.mayOpen ? (
+        <p className="mt-1">
+          <Link prefetch={false} href={`/office/applications/${facts.id}/query-card`} className="text-brand">
+            打印查询卡（编号和查询码，交给申请人）
+          </Link>
+        </p>
+      ) : null}
       {view.missing.length > 0 && ['submitted', 'received', 'registered', 'in_hand'].includes(facts.state) ? (
         <div className="mt-2 border-l-4 border-warn bg-warn-wash px-4 py-2 text-warn">
           <p className="font-semibold">按《条例》第二十九条还缺：</p>

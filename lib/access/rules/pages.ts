@@ -40,6 +40,7 @@ export const PAGES: readonly Door[] = [
   page('/office/applications/new', '录入收到的申请', ['case_handler']),
   page('/office/applications/[id]', '申请', CASE_READERS, SEES_CASE),
   page('/office/applications/[id]/proof', '为什么是这一天', CASE_READERS, SEES_CASE),
+  page('/office/applications/[id]/query-card', '打印查询卡', ['case_handler'], SEES_CASE),
   page('/office/applications/[id]/decide', '作出处理决定', CASE_READERS, `${SEES_CASE}；由承办人决定`),
   page('/office/applications/[id]/letters/new', '起草文书', CASE_READERS, `${SEES_CASE}；由承办人起草`),
   page(
