@@ -31,6 +31,8 @@ export type StepFacts = {
   readonly linkable: readonly CaseLine[];
   /** The sealed letter that waits for service, if any. */
   readonly sealedLetterId: string | null;
+  /** The applicant has withdrawn, and L13, which ends the case, is not begun. */
+  readonly needsWithdrawalLetter: boolean;
 };
 
 /** Picks them out of what the screen shows. */
@@ -68,6 +70,10 @@ export function stepFacts(view: CaseView): StepFacts {
     title: view.texts[0]?.title ?? '',
     mergeable: view.sameApplicant.filter(({ state }) => state === 'registered' || state === 'in_hand'),
     linkable: others,
+    needsWithdrawalLetter:
+      facts.state === 'deciding' &&
+      facts.subOutcome === 'withdrawn' &&
+      !view.letters.some(({ code, state }) => code === 'L13' && state !== 'void' && state !== 'dropped'),
     sealedLetterId: view.letters.find(({ state }) => state === 'sealed')?.id ?? null,
   };
 }

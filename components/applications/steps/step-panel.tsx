@@ -61,8 +61,21 @@ export function StepPanel({ offers, facts }: { offers: readonly CaseOffer[]; fac
   const barred = shown.filter(({ isAllowed }) => !isAllowed);
   return (
     <Card title="下一步">
-      {steps.length === 0 ? <p className="text-ink-soft">现在没有需要您办的步骤。</p> : null}
+      {steps.length === 0 && !facts.needsWithdrawalLetter ? (
+        <p className="text-ink-soft">现在没有需要您办的步骤。</p>
+      ) : null}
       <ul className="grid gap-3">
+        {facts.needsWithdrawalLetter ? (
+          <li>
+            <Link
+              prefetch={false}
+              href={`/office/applications/${facts.caseId}/decide`}
+              className={buttonClass('primary')}
+            >
+              出具撤回申请确认书（L13）
+            </Link>
+          </li>
+        ) : null}
         {steps.map((offer) => (
           <li key={offer.action}>
             <div className="flex flex-wrap gap-2">
@@ -123,13 +136,29 @@ function Warnings({ warnings }: { warnings: readonly Refusal[] }) {
   ));
 }
 
+/** The screens of a step that is a letter or a decision; undefined for one with a form here. */
+function screensOf(action: CaseAction, facts: StepFacts): readonly (readonly [string, string])[] | undefined {
+  if (action === 'serve' && facts.sealedLetterId !== null)
+    return [['送达答复', `letters/${facts.sealedLetterId}`]];
+  if (action !== 'send_letter') return SCREENS[action];
+  const isWaiting = facts.state === 'submitted' || facts.state === 'unconfirmed';
+  return [
+    isWaiting
+      ? (['请申请人确认（L00）', 'letters/new?code=L00'] as const)
+      : (['登记回执（L01）', 'letters/new?code=L01'] as const),
+    ...(facts.consultations.length > 0
+      ? ([
+          ['告知申请人正在征求意见（L07）', 'letters/new?code=L07'],
+          ['告知第三方公开决定（L09）', 'letters/new?code=L09'],
+        ] as const)
+      : []),
+  ];
+}
+
 function OneStep({ offer, facts }: { offer: CaseOffer; facts: StepFacts }) {
   const { action, warnings } = offer;
   const base = `/office/applications/${facts.caseId}`;
-  const screens =
-    action === 'serve' && facts.sealedLetterId !== null
-      ? [['送达答复', `letters/${facts.sealedLetterId}`] as const]
-      : SCREENS[action];
+  const screens = screensOf(action, facts);
   if (screens !== undefined) {
     return screens.map(([text, path]) => (
       <Link

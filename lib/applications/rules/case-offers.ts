@@ -20,6 +20,7 @@ export type OfferFacts = {
 /** Acts beside the procedure, with the article each rests on. */
 const OTHERS: readonly (readonly [action: CaseAction, law: string])[] = [
   ['log_contact', '条例31-3'],
+  ['send_letter', ''],
   ['accept_assignment', ''],
   ['decline_assignment', ''],
   ['assign', ''],
