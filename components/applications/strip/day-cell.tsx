@@ -27,7 +27,7 @@ export function DayCell({ day, isFirst }: { day: ClockStripDay; isFirst: boolean
       className={`flex shrink-0 flex-col ${day.steps.length > 0 ? 'w-36' : 'w-11'}`}
     >
       <span className="h-6 text-sm whitespace-nowrap text-ink-soft" aria-hidden="true">
-        {isMonthStart ? (isFirst || month === 1 ? `${year}年${month}月` : `${month}月`) : ''}
+        {isMonthStart || day.isToday ? (isFirst || month === 1 ? `${year}年${month}月` : `${month}月`) : ''}
       </span>
       <span className="sr-only">{dayInWords(day)}</span>
       <span

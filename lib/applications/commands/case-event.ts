@@ -5,7 +5,7 @@ import { writeAudit } from '@/lib/platform/audit';
 import type { Json } from '@/lib/platform/canonical';
 import { currentTime } from '@/lib/platform/clock';
 import type { Tx } from '@/lib/platform/database';
-import { type CivilDate, civilDate } from '@/lib/platform/dates';
+import { type CivilDate, civilDate, shanghaiInstant } from '@/lib/platform/dates';
 import { ok, type Result, refuse } from '@/lib/platform/result';
 import { caseRefusal, wrongState } from '../messages/case';
 import { canSeeCase, whyNotAct } from '../policy';
@@ -141,13 +141,16 @@ export async function refreshDeadline(tx: Tx, loaded: LoadedCase): Promise<void>
 }
 
 /**
- * Computes anew the dates of cases on which an applicant acted, which the public's own functions can't do. Gives their
- * number. For the worker and right after such an act.
+ * Computes anew the dates of cases on which an applicant acted, which the public's own functions can't do, and once a day
+ * those that move by themselves while a consultation is open (SET-R1). Gives their number. For the worker and right after
+ * such an act.
  */
 export async function refreshStaleDeadlines(tx: Tx): Promise<number> {
   const stale = await tx.$queryRaw<{ id: string }[]>`
     SELECT a.id FROM office.application a LEFT JOIN office.application_deadline d ON d.application_id = a.id
-    WHERE a.state <> 'none' AND d.event_seq IS DISTINCT FROM a.seq LIMIT 500`;
+    WHERE a.state <> 'none' AND (d.event_seq IS DISTINCT FROM a.seq
+      OR ((d.provisional OR d.clock_status = 'paused') AND a.state NOT IN ('replied', 'archived')
+        AND d.computed_at < ${shanghaiInstant(civilDate(currentTime()))})) LIMIT 500`;
   for (const { id } of stale) {
     const loaded = await loadCase(id, tx);
     if (loaded !== null) await refreshDeadline(tx, loaded);

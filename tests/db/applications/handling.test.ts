@@ -372,4 +372,23 @@ describe('案卷、阅读和日志', () => {
     expect(row.replyDue?.toISOString().slice(0, 10)).toBe('2026-03-30');
     expect(await refreshDeadlines()).toBe(0);
   });
+
+  it('[SET-R1] 征求意见书还没有送达的，预计的期限每天往后，台账每天补算一次', async () => {
+    const { id: caseId } = await inHand();
+    on('2026-03-09');
+    await consulting(cast.handler, await reload(caseId), '2026-03-09');
+    const stored = async () =>
+      (
+        await staffDatabase().applicationDeadline.findUniqueOrThrow({ where: { applicationId: caseId } })
+      ).replyDue
+        ?.toISOString()
+        .slice(0, 10);
+    expect(await stored()).toBe(await dueOf(caseId));
+    on('2026-03-11');
+    const due = await dueOf(caseId);
+    expect(await stored()).not.toBe(due);
+    await refreshDeadlines();
+    expect(await stored()).toBe(due);
+    expect(await refreshDeadlines()).toBe(0);
+  });
 });
