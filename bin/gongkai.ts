@@ -21,6 +21,9 @@ const HELP = `公开（Gongkai）命令行
   leak-watch [--json]             泄漏检测：埋入检测稿件，以匿名访客身份查遍公众网站，看有没有泄漏
   report check FILE.json [--previous FILE.json] [--blank-is-zero] [--json]
                                   核对年度报告的勾稽关系（不需要数据库；- 为标准输入）
+  report import FILE [--year 年份] [--incomplete] [--json]
+                                  读入年度报告：文本、网页、.docx、.xlsx、PDF、JSON（- 为标准输入）；读不准的格
+                                  为空并列出问题，--incomplete 也给出残缺报告中读到的部分
 
   deadline FILE.json… [--calendar FILE.json] [--json]
                                   按申请的事件计算期限和逐日证明（不需要数据库；- 为标准输入）

@@ -1,14 +1,30 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import type { z } from 'zod';
 import { BadInput } from './command';
 
 /** A text file, or standard input for `-`. */
 export async function readText(file: string): Promise<string> {
+  return (await readBytes(file)).toString('utf8');
+}
+
+/**
+ * The bytes of a file, or of standard input for `-`. Of one larger than `most` bytes only its size is looked at: it comes
+ * back one byte longer than allowed, for whoever reads it to refuse.
+ */
+export async function readBytes(file: string, most = Number.POSITIVE_INFINITY): Promise<Buffer> {
   try {
-    if (file !== '-') return await readFile(file, 'utf8');
+    if (file !== '-') {
+      const { size } = await stat(file);
+      return size > most ? Buffer.alloc(most + 1) : await readFile(file);
+    }
     const chunks: Buffer[] = [];
-    for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
-    return Buffer.concat(chunks).toString('utf8');
+    let length = 0;
+    for await (const chunk of process.stdin) {
+      chunks.push(Buffer.from(chunk));
+      length += chunk.length;
+      if (length > most) break;
+    }
+    return Buffer.concat(chunks);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     throw new BadInput(`读不了文件 ${file}${code === 'ENOENT' ? '：文件不存在' : ''}。`);

@@ -1,21 +1,47 @@
 import { violationSentence } from '@/lib/annual-report/messages';
 import { checkPublishedReport } from '@/lib/annual-report/rules/check-published';
+import { toExchange } from '@/lib/annual-report/rules/exchange';
+import {
+  acceptReading,
+  MAX_REPORT_BYTES,
+  readReportFile,
+} from '@/lib/annual-report/rules/import/read-report-file';
 import { publishedReportSchema } from '@/lib/annual-report/schema';
+import type { ImportedReport } from '@/lib/annual-report/types';
+import { currentTime } from '@/lib/platform/clock';
+import { civilDate } from '@/lib/platform/dates';
+import { ok, type Result } from '@/lib/platform/result';
 import { readArguments } from './arguments';
-import { BadInput, DONE, FINDINGS, print } from './command';
-import { readJson } from './input';
+import { BadInput, DONE, FINDINGS, print, say } from './command';
+import { readBytes, readJson } from './input';
 
-const OPTIONS = {
+const CHECK_OPTIONS = {
   json: { type: 'boolean' },
   previous: { type: 'string' },
   'blank-is-zero': { type: 'boolean' },
 } as const;
 
-/** `gongkai report check FILE.json`: needs no database. */
+const IMPORT_OPTIONS = {
+  json: { type: 'boolean' },
+  year: { type: 'string' },
+  incomplete: { type: 'boolean' },
+} as const;
+
+/** `gongkai report check|import`: needs no database. */
 export async function reportCommand(args: string[]): Promise<number> {
   const [verb, ...rest] = args;
-  if (verb !== 'check') throw new BadInput('report 现在只有一个子命令：gongkai report check FILE.json。');
-  const { values, positionals } = readArguments(rest, OPTIONS, ['FILE.json']);
+  switch (verb) {
+    case 'check':
+      return check(rest);
+    case 'import':
+      return importFile(rest);
+    default:
+      throw new BadInput('report 有这些子命令：check、import；用 --help 查看用法。');
+  }
+}
+
+async function check(args: string[]): Promise<number> {
+  const { values, positionals } = readArguments(args, CHECK_OPTIONS, ['FILE.json']);
   const report = await readJson(positionals[0] ?? '', publishedReportSchema);
   const previous =
     values.previous === undefined ? null : await readJson(values.previous, publishedReportSchema);
@@ -26,4 +52,46 @@ export async function reportCommand(args: string[]): Promise<number> {
   else if (violations.length === 0) await print('没有发现问题。');
   else for (const violation of violations) await print(`${violation.rule}　${violationSentence(violation)}`);
   return violations.length === 0 ? DONE : FINDINGS;
+}
+
+async function importFile(args: string[]): Promise<number> {
+  const { values, positionals } = readArguments(args, IMPORT_OPTIONS, ['FILE']);
+  const file = positionals[0] ?? '';
+  const wanted = values.year === undefined ? null : yearOf(values.year);
+  const read = await readReportFile(await readBytes(file, MAX_REPORT_BYTES));
+  const report = value(
+    read.ok && values.incomplete ? ok(read.value.report) : read.ok ? accept(read.value, wanted) : read,
+    file,
+  );
+  if (read.ok && values.incomplete && read.value.missing.length > 0) {
+    say(`文件不完整，缺少：${read.value.missing.join('、')}；只给出读到的部分。`);
+  }
+  if (values.json) await print(JSON.stringify(toExchange(report)));
+  else await print(summary(report));
+  return DONE;
+}
+
+function accept(read: Parameters<typeof acceptReading>[0], wanted: number | null): Result<ImportedReport> {
+  return acceptReading(read, wanted, Number(civilDate(currentTime()).slice(0, 4)));
+}
+
+function value<T>(result: Result<T>, file: string): T {
+  if (result.ok) return result.value;
+  throw new BadInput(`文件 ${file}：${result.refusals.map(({ message }) => message).join('')}`);
+}
+
+function yearOf(text: string): number {
+  if (!/^20\d{2}$/.test(text)) throw new BadInput(`选项 --year 应是四位年份，例如 2023，不是“${text}”。`);
+  return Number(text);
+}
+
+function summary(report: ImportedReport): string {
+  const { title, year, format, questions, notes } = report;
+  const rows = Object.keys(report.table3).length;
+  return [
+    `${title ?? '（没有标题）'}，${year === null ? '年份不明' : `${year}年度`}，格式 ${format}，表三 ${rows} 行。`,
+    ...questions.map(({ row, readings }) => `要确认：${row}，${readings.length} 种读法。`),
+    ...notes,
+    '用 --json 得到全部数字。',
+  ].join('\n');
 }

@@ -13,6 +13,7 @@ import {
   TABLE3_LAYOUT_MERGED_OTHER,
 } from '@/lib/annual-report/rules/format-2021/table-three';
 import { TABLE2_LAYOUT } from '@/lib/annual-report/rules/format-2021/table-two';
+import type { ImportFault } from '@/lib/annual-report/rules/import/faults';
 import type { CellRefusal } from '@/lib/annual-report/rules/parse-cell';
 import type {
   Cell,
@@ -22,6 +23,7 @@ import type {
   TableViolation,
   TextViolation,
 } from '@/lib/annual-report/types';
+import type { LayoutFault } from '@/lib/documents/types';
 
 const TABLE_NAMES = { table2: '表二', table3: '表三', table4: '表四' } as const;
 
@@ -198,3 +200,46 @@ export function disagreementSentence(
   const result = computed === null ? '各项都空着，这一格留空' : `${reason} ${computed}`;
   return `${cellName(ref)}${origin}的是 ${printed}，${result}，已采用后者。请核对哪一个对。`;
 }
+
+const LAYOUT_FAULT_SENTENCES: Readonly<Record<LayoutFault, string>> = {
+  empty: '文件是空的，没有可以读出的文字，请检查后重新选择。',
+  too_large: '文件太大（超过20MB，或解压后过大），没有读。请去掉图片，只留年度报告本身。',
+  macros: '文件里有宏（程序），没有读。请另存为不带宏的 .docx 或 .xlsx 后再导入。',
+  encrypted: '文件设有打开密码，没有读。请取消密码后再导入。',
+  old_office: '旧版格式（.doc、.xls、.wps、.rtf）读不出来。请另存为 .docx 后再导入。',
+  archive: '这是压缩包。请解开后逐份导入。',
+  scanned_pdf: '这份 PDF 没有文字层（可能是扫描件），读不出数字。请用文字版重新生成，或照着填写。',
+  image: '这是图片，读不出数字。请用文字版，或照着填写。',
+  unreadable: '文件已损坏，打不开。请用原程序打开、另存后再导入。',
+  other: '这种文件读不了。可以导入文本、网页、.docx、.xlsx、带文字层的 PDF 和 JSON。',
+};
+
+/** Why a file can't be read, and what to do. */
+export function layoutFaultSentence(fault: LayoutFault): string {
+  return LAYOUT_FAULT_SENTENCES[fault];
+}
+
+/** Why a file is not read as an annual report. */
+export function importFaultSentence(fault: ImportFault): string {
+  switch (fault.code) {
+    case 'empty':
+      return LAYOUT_FAULT_SENTENCES.empty;
+    case 'two_reports':
+      return '文件里有不止一份年度报告（表三出现了两次）。请拆成一份一个文件，再逐份导入。';
+    case 'no_table_three':
+      return '没有找到表三“收到和处理政府信息公开申请情况”的各行。请补上表二、表三、表四的文字后再导入（表格是图片的读不出来）。';
+    case 'other_kind':
+      return '这不像政府信息公开工作年度报告：表二、表三、表四都没有找到。请检查是不是选错了文件。';
+    case 'before_2019':
+      return `这是${fault.year}年的报告。2019年以前的报告没有表二到表四，不能按格导入，请作为附件保存。`;
+  }
+}
+
+/** Why a reading is not taken as a published report. */
+export const importRefusalSentence = {
+  incomplete: (missing: readonly string[]) => `年度报告不完整，缺少：${missing.join('、')}。请补全后再导入。`,
+  wrongYear: (found: number, wanted: number) =>
+    `这是${found}年度的报告，要导入的是${wanted}年度的。请检查是不是选错了文件。`,
+  futureYear: (found: number) => `报告的年度写的是${found}年，这一年还没有到。请核对年份。`,
+  badJson: (what: string) => `JSON 的内容不是年度报告的交换格式：${what}。`,
+} as const;

@@ -3,6 +3,7 @@ import { isAdmissibleFigure, MAX_FIGURE } from '@/lib/annual-report/rules/check-
 import {
   LEGACY_OTHER_ROW,
   type PublishedReport,
+  REPORT_FORMATS,
   type ReportContent,
   type ReportTables,
   TABLE3_OTHER_ROWS,
@@ -138,3 +139,64 @@ export const publishedReportSchema: z.ZodType<PublishedReport, unknown> = z
       .default(null),
   })
   .refine((report) => report.table3 !== null || report.table4 !== null, 'table3 和 table4 都没有');
+
+const importedDocuments = z
+  .object({ made: printed, repealed: printed, in_force: printed, raw: z.string().max(2_000).optional() })
+  .nullable();
+const legacyRow = z.record(
+  z.string().max(40),
+  z.union([z.number().nullable(), z.string().max(200)], '应为数字、文字或 null'),
+);
+const importedTable2 = z
+  .object({
+    layout: z.literal('2019').optional(),
+    raw: z.string().max(50_000).optional(),
+    'art20_1.rules': importedDocuments.optional(),
+    'art20_1.normative_docs': importedDocuments.optional(),
+    'art20_5.licensing.decisions': z.number().nullable().optional(),
+    'art20_6.penalty.decisions': z.number().nullable().optional(),
+    'art20_6.coercion.decisions': z.number().nullable().optional(),
+    'art20_8.admin_fee.amount_wan': z.number().nullable().optional(),
+  })
+  .catchall(legacyRow);
+
+const words = z.string().max(2_000).nullable().default(null);
+const sectionText = z.string().max(500_000).nullable().default(null);
+
+/**
+ * A report in the exchange format, with all its keys: what `report import` prints and reads, and `report export` takes.
+ * Keys of bookkeeping beside them are not looked at.
+ */
+export const exchangeReportSchema = z.object({
+  organisation: words,
+  year: z.number().int().min(2019, '应为 2019 以后的年份').max(2100).nullable().default(null),
+  title: words,
+  published_at: words,
+  format: z.enum(REPORT_FORMATS).optional(),
+  sections: z
+    .object({ section_1: sectionText, section_5: sectionText, section_6: sectionText })
+    .default({ section_1: null, section_5: null, section_6: null }),
+  table2: importedTable2.nullable().default(null),
+  table3: z
+    .partialRecord(z.enum([...TABLE3_ROWS, LEGACY_OTHER_ROW]), printedRow)
+    .nullable()
+    .default(null),
+  table4: z
+    .strictObject({
+      review: printedBlock,
+      litigation_direct: printedBlock,
+      litigation_after_review: printedBlock,
+    })
+    .nullable()
+    .default(null),
+  questions: z
+    .array(
+      z.object({
+        row: z.string().max(80),
+        readings: z.array(z.array(z.number().nullable()).max(15)).max(1_000),
+      }),
+    )
+    .max(100)
+    .default([]),
+  notes: z.union([z.string().max(50_000), z.array(z.string().max(2_000)).max(500)]).default([]),
+});

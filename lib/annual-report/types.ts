@@ -206,3 +206,41 @@ export type ReportViolation = TableViolation | TextViolation;
 
 /** `blocking` stops the report from being submitted; `warning` asks for a look. */
 export type Severity = 'blocking' | 'warning';
+
+/** Printed forms: 国办公开办函〔2021〕30号, 〔2019〕60号, table two of 2021 with 其他处理 as one row, anything else. */
+export const REPORT_FORMATS = ['2021', '2019', 'mixed', 'other'] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
+/** A row of table two as printed after the format of 2019; 采购总金额 stays text, its unit varies. */
+export type LegacyTable2Row = Readonly<Record<string, Cell | string>>;
+
+/**
+ * Table two of a report read from a file. `raw`: the words of a row, or of the whole table of 2019, whose digits run
+ * together. Rows of 2019 stand under `legacy.*` keys and are never turned into those of 2021.
+ */
+export type ImportedTable2 = {
+  layout?: '2019';
+  raw?: string;
+} & Partial<Record<Table2DocumentRow, (Table2Documents & { raw?: string }) | null>> &
+  Partial<Record<Table2FigureRow, Cell>> & { readonly [legacy: `legacy.${string}`]: LegacyTable2Row };
+
+/**
+ * A row whose figures could not be read for certain: every reading there is, in the order of its cells, those that fit
+ * the sums first; none where digits are too few. `row` is a row of table two or three, or `table4` with its 15 cells.
+ */
+export type ImportQuestion = { readonly row: string; readonly readings: readonly (readonly Cell[])[] };
+
+/** A report read from a file, in the keys of the exchange format. */
+export type ImportedReport = {
+  readonly organisation: string | null;
+  readonly year: number | null;
+  readonly title: string | null;
+  readonly published_at: string | null;
+  readonly format: ReportFormat;
+  readonly sections: Readonly<Record<TextSection, string | null>>;
+  readonly table2: ImportedTable2;
+  readonly table3: Table3AsPublished;
+  readonly table4: Table4;
+  readonly questions: readonly ImportQuestion[];
+  readonly notes: readonly string[];
+};

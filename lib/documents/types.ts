@@ -131,3 +131,42 @@ export type WordImport = {
 
 /** Largest Word document that is imported, bytes. */
 export const MAX_WORD_BYTES = 20 * 1024 * 1024;
+
+/** A cell of a table: the column it begins in, counted from 0, and how many it covers. */
+export type LayoutCell = { readonly text: string; readonly column: number; readonly span: number };
+
+/** A line of a document, or a row of a table; `table` is the same for all rows of one. */
+export type LayoutLine =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'row'; readonly cells: readonly LayoutCell[]; readonly table: number };
+
+/** A stretch of text at its place on a page of a PDF, in points from the lower left corner. */
+export type PdfPiece = {
+  readonly text: string;
+  readonly left: number;
+  readonly right: number;
+  /** Of the line it stands on. */
+  readonly base: number;
+  readonly height: number;
+};
+
+/** A file as far as its layout tells what its tables are. The kind is told by the bytes, not by the name. */
+export type FileLayout =
+  | { readonly kind: 'lines'; readonly lines: readonly LayoutLine[] }
+  | { readonly kind: 'pages'; readonly pages: readonly (readonly PdfPiece[])[] }
+  | { readonly kind: 'plain'; readonly text: string };
+
+/** Why the layout of a file can't be read. */
+export const LAYOUT_FAULTS = [
+  'empty',
+  'too_large',
+  'macros',
+  'encrypted',
+  'old_office',
+  'archive',
+  'scanned_pdf',
+  'image',
+  'unreadable',
+  'other',
+] as const;
+export type LayoutFault = (typeof LAYOUT_FAULTS)[number];

@@ -76,6 +76,12 @@ describe('npx gongkai', () => {
     [['report', 'check'], '缺少参数：FILE.json'],
     [['report', 'check', 'x.json', '--what'], '选项 --what'],
     [['report', 'check', '/nowhere.json', '--json'], '文件不存在'],
+    [['report', 'import', '/nowhere.txt'], '文件不存在'],
+    [
+      ['report', 'import', 'tests/fixtures/annual-reports/050.txt', '--json'],
+      '缺少：表三“6.属于四类过程性信息”以后',
+    ],
+    [['report', 'import', 'tests/fixtures/annual-reports/000.txt', '--year', '2022'], '这是2023年度的报告'],
     [['user', 'add', '--login', 'x'], '缺少选项'],
   ])('%j：一句话，退出码 2，标准输出为空', async (args, sentence) => {
     const { status, stdout, stderr } = await gongkai(args, bare());
@@ -97,6 +103,22 @@ describe('npx gongkai', () => {
     const spoiled = path.join(folder, 'spoiled.json');
     fs.writeFileSync(spoiled, '{');
     expect((await gongkai(['report', 'check', spoiled], bare())).status).toBe(2);
+  });
+
+  it('report import 从标准输入读任何一种文件，打印交换格式；check 接着核对', async () => {
+    const text = fs.readFileSync(fixture('002').replace('.json', '.txt'), 'utf8');
+    const read = await gongkai(['report', 'import', '-', '--json'], bare(), text);
+    expect([read.status, read.stderr]).toEqual([0, '']);
+    const report = JSON.parse(read.stdout);
+    expect(report).toMatchObject({
+      year: 2020,
+      format: '2019',
+      questions: expect.any(Array),
+      notes: expect.any(String),
+    });
+    const checked = await gongkai(['report', 'check', '-', '--json'], bare(), read.stdout);
+    const { arithmetic_errors } = JSON.parse(fs.readFileSync(fixture('002'), 'utf8'));
+    expect([checked.status, JSON.parse(checked.stdout).violations]).toEqual([1, arithmetic_errors]);
   });
 
   it('organ add、user add：建立机关和第一个管理员，口令只显示一次', async () => {

@@ -41,7 +41,7 @@ export const REPORT_RULES: LawSource = {
     notSoftware('AR-T4', '统计期限写在开头', '正文由人撰写'),
     notSoftware('AR-T5', '第一责任人和责任主体', '由机关自己安排'),
     implemented('AR-T6', '在年报栏目公布，走三审三校'),
-    later('AR-T7', '主管部门汇总和导出', '主管部门汇总'),
+    implemented('AR-T7', '主管部门汇总和导出', '交换格式的读入和导出；汇总以后做'),
     implemented('AR-T8', '一个机关一年只有一份公开的年报', '更正说明以后做'),
     later('AR-C1', '正文数字与表格一致', COMPUTED_REPORT),
     later('AR-C2', '与上年内容雷同', COMPUTED_REPORT),

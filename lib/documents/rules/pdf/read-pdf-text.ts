@@ -21,7 +21,7 @@ const SAME_LINE = 0.4;
  * @throws PasswordNeeded; MalformedFile for what no reader opens
  */
 export async function readPdfText(bytes: Uint8Array, into: TextCollector): Promise<void> {
-  const pdf = await open(bytes);
+  const pdf = await openPdf(bytes);
   try {
     for (let number = 1; number <= pdf.numPages && !into.isFull(); number += 1) {
       if (number > FILE_LIMITS.pages) {
@@ -40,7 +40,12 @@ export async function readPdfText(bytes: Uint8Array, into: TextCollector): Promi
   }
 }
 
-async function open(bytes: Uint8Array): Promise<Pdf> {
+/**
+ * Opens a PDF for reading; the caller destroys it.
+ *
+ * @throws PasswordNeeded; MalformedFile
+ */
+export async function openPdf(bytes: Uint8Array): Promise<Pdf> {
   try {
     // The reader takes its bytes away for good: it gets a copy.
     return await getDocumentProxy(Uint8Array.from(bytes), {
