@@ -59,8 +59,8 @@ test('[条例29] 一个人用手机、不用脚本，从首页申请到查询进
   await submit(page);
   await fits('已提交');
 
-  const number = await page.locator('dt:text("提交编号") + dd').innerText();
-  const code = await page.locator('dt:text("查询码") + dd').innerText();
+  const number = (await page.locator('dt:text("提交编号") + dd').textContent()) ?? '';
+  const code = (await page.locator('dt:text("查询码") + dd').textContent()) ?? '';
   expect(number).toMatch(/^TJ2026-\d{4,}$/);
   await page.goto('/apply/status');
   await page.getByLabel('提交编号或者申请编号').fill(number);

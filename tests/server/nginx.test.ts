@@ -235,6 +235,35 @@ describe('转给应用的请求', () => {
     expect(seen[0]?.headers).toMatchObject({ cookie: 'a=b', rsc: '1' });
   });
 
+  it('填写申请和查询进度的地址带 Cookie、不带登录信息，从不进缓存；指南仍进缓存', async () => {
+    const headers = { Cookie: 'gongkai-case=x', Authorization: 'Basic x' };
+    for (const edition of ['', '/elder']) {
+      for (const path of [
+        '/disclosure/apply/form',
+        '/disclosure/apply/form/details',
+        '/disclosure/apply/done',
+        '/apply/status',
+        '/apply/status/case.zip',
+      ]) {
+        seen = [];
+        for (const _ of [1, 2]) {
+          const given = await ask(nginx.site + edition + path, { headers });
+          expect(given.headers['x-cache'], path).toBeUndefined();
+        }
+        expect(
+          seen.map(({ headers: passed }) => [passed.cookie, passed.authorization]),
+          path,
+        ).toEqual([
+          ['gongkai-case=x', undefined],
+          ['gongkai-case=x', undefined],
+        ]);
+      }
+    }
+    seen = [];
+    await ask(`${nginx.site}/disclosure/apply`, { headers });
+    expect(seen[0]?.headers).not.toHaveProperty('cookie');
+  });
+
   it('附件的 Range 和 HEAD 原样转交，不压缩，不进缓存', async () => {
     const file = `${nginx.site}/items/1/files/a.pdf`;
     answer = { status: 206, headers: { ...SHARED, 'Content-Range': 'bytes 0-9/100' } };
@@ -257,6 +286,9 @@ describe('大小和频率', () => {
     ['/api/auth/callback/credentials', 65_537],
     ['/office/items/1/edit', 16 * 1024 * 1024 + 1],
     ['/office/items/1/files', 60 * 1024 * 1024 + 1],
+    ['/disclosure/apply', 65_537],
+    ['/disclosure/apply/form/details', 64 * 1024 * 1024 + 1],
+    ['/elder/apply/status/supplement', 64 * 1024 * 1024 + 1],
   ])('%s 拒收 %d 字节的提交，说明太大', async (path, bytes) => {
     const refused = await ask(nginx.site + path, {
       method: 'POST',
@@ -271,6 +303,7 @@ describe('大小和频率', () => {
     for (const [path, bytes] of [
       ['/office/items/1/files', 3 * 1024 * 1024],
       ['/office/items/1/edit', 16 * 1024 * 1024],
+      ['/disclosure/apply/form/details', 50 * 1024 * 1024],
     ] as const) {
       seen = [];
       await ask(nginx.site + path, { method: 'POST', body: Buffer.alloc(bytes) });
@@ -280,12 +313,13 @@ describe('大小和频率', () => {
 
   // 127.0.0.1 itself is exempt; other addresses of the loopback network exist on Linux only.
   it.runIf(process.platform === 'linux')(
-    '同一地址登录、搜索、访问过于频繁会被拦下，别的地址不受影响',
+    '同一地址登录、搜索、查询进度、访问过于频繁会被拦下，别的地址不受影响',
     async () => {
-      // The two narrow limits must bite well before the general one, which lets 200 at once through.
+      // The narrow limits must bite well before the general one, which lets 200 at once through.
       for (const [path, allowed, most, from] of [
         ['/api/auth/callback/credentials', 31, 150, '127.0.0.2'],
         ['/search?q=a', 21, 150, '127.0.0.3'],
+        ['/apply/status', 41, 150, '127.0.0.5'],
         ['/office', 201, 3_000, '127.0.0.4'],
       ] as const) {
         const agent = new https.Agent({ keepAlive: true, maxSockets: 20, localAddress: from });

@@ -32,7 +32,7 @@ export function DoneView({
         </div>
       </dl>
       <p className="mt-4 font-semibold">
-        请现在抄下来、截屏或者打印本页。查询码只在这里显示，离开后本站不再显示，也不会向任何人透露。
+        请现在抄下来、截屏或者打印本页。查询码只在这里显示一次，15分钟后这一页不能再打开，系统里也不保存。
       </p>
       <p className="mt-1">
         {isMailed

@@ -216,17 +216,19 @@ function OwnData({ view }: { view: OwnCase }) {
             <Fact name="通信地址" value={party.hasAddress ? '已填写' : ''} />
           </div>
         ))}
-        <Fact
-          name="您的材料"
-          value={view.files.map((file) => (
-            <span key={file.id} className="block wrap-anywhere">
-              {file.name}
-              <span className="ml-2 text-sm text-ink-soft">
-                {CASE_FILE_KIND_NAMES[file.kind]}，{formatSize(file.size)}
+        {view.files.length > 0 && (
+          <Fact
+            name="您的材料"
+            value={view.files.map((file) => (
+              <span key={file.id} className="block wrap-anywhere">
+                {file.name}
+                <span className="ml-2 text-sm text-ink-soft">
+                  {CASE_FILE_KIND_NAMES[file.kind]}，{formatSize(file.size)}
+                </span>
               </span>
-            </span>
-          ))}
-        />
+            ))}
+          />
+        )}
       </dl>
     </Part>
   );

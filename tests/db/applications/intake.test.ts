@@ -16,7 +16,7 @@ import {
   publicCalendar,
   sendOwnSupplement,
 } from '@/lib/applications/public-queries/own-case';
-import { ownCaseArchive } from '@/lib/applications/public-queries/own-files';
+import { ownCaseArchive, ownFileChunks, ownLetterFile } from '@/lib/applications/public-queries/own-files';
 import { submitApplication } from '@/lib/applications/public-queries/submit-application';
 import { loadCase } from '@/lib/applications/queries/load-case';
 import { verifyAudit } from '@/lib/audit/queries/verify-audit';
@@ -396,6 +396,72 @@ describe('申请人在网上办的事', () => {
     expect(await actOnOwnCase(organ.id, wrong, someAddress(), 'confirm')).toBe('unknown');
     expect(await actOnOwnCase(organ.id, wrong, someAddress(), 'withdraw')).toBe('unknown');
     expect(await loadCase(id)).toMatchObject({ state: 'submitted', seq: 2 });
+  });
+});
+
+describe('文书', () => {
+  /** A letter as it stands once it was sent; how it comes to that is tried elsewhere. */
+  async function sentLetter(
+    id: string,
+    kind: 'applicant' | 'third_party',
+    state = 'served',
+  ): Promise<string> {
+    const bytes = Buffer.from(`letter ${randomUUID()}`);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    await superuser.query('SET session_replication_role = replica');
+    await superuser.query(
+      `INSERT INTO office.file (sha256, size, media_type, stored_at) VALUES ($1, $2, '', now())`,
+      [sha256, bytes.length],
+    );
+    await superuser.query('INSERT INTO office.file_chunk (sha256, seq, bytes) VALUES ($1, 0, $2)', [
+      sha256,
+      bytes,
+    ]);
+    letters += 1;
+    const { rows } = await superuser.query(
+      `INSERT INTO office.letter (organ_id, application_id, code, state, recipient_kind, address_form, recipient_name, fields,
+         remedy_mode, drafted_by, drafted_at, saved_at, category, year, serial, number, sealed_on, sealed_at)
+       VALUES ($1, $2, 'L02', $3, $4, 'person', '某人', '{}', 'none', $5, now(), now(), '公开补', 2026, $6, $7, '2026-03-04', now())
+       RETURNING id`,
+      [organ.id, id, state, kind, cast.handler.personId, letters, `测公开补〔2026〕${letters}号`],
+    );
+    await superuser.query(
+      'INSERT INTO office.letter_file (letter_id, sha256, stored_at) VALUES ($1, $2, now())',
+      [rows[0].id, sha256],
+    );
+    await superuser.query('SET session_replication_role = origin');
+    return rows[0].id;
+  }
+  let letters = 0;
+
+  it('只看得到发给自己的、已经发出的文书，读到的就是盖章的那一份；别人的、没有发出的都读不到', async () => {
+    const { id, key } = await applyOnline(organ.id);
+    const stranger = await applyOnline(organ.id);
+    const own = await sentLetter(id, 'applicant');
+    const others = [
+      await sentLetter(id, 'third_party'),
+      await sentLetter(id, 'applicant', 'sealed'),
+      await sentLetter(stranger.id, 'applicant'),
+    ];
+    const view = await findOwnCase(organ.id, key, null, true);
+    expect(view?.letters).toMatchObject([
+      { id: own, code: 'L02', title: '补正告知书', number: '测公开补〔2026〕1号' },
+    ]);
+    const asker = { organId: organ.id, key, client: null };
+    expect(Buffer.from((await ownLetterFile(asker, own)) ?? []).toString()).toMatch(/^letter /);
+    for (const letter of others) expect(await ownLetterFile(asker, letter)).toBeNull();
+    const wrong = { ...asker, key: caseKeyOf(key.no, 'AAAAA-AAAAA'), client: someAddress() };
+    expect(await ownLetterFile(wrong, own)).toBeNull();
+  });
+
+  it('身份证明凭查询码也取不出来', async () => {
+    const { id, key } = await applyOnline(organ.id);
+    const view = await findOwnCase(organ.id, key, null, true);
+    const file = view?.files.find(({ kind }) => kind === 'identity_proof');
+    if (file === undefined) throw new Error('the file is listed');
+    const asker = { organId: organ.id, key, client: null };
+    const chunks = ownFileChunks(asker, { id: file.id, applicationId: id, chunks: file.chunks });
+    await expect(chunks.next()).rejects.toThrow('not for who asks');
   });
 });
 
