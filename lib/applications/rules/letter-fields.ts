@@ -1,8 +1,7 @@
 import { fieldKeysOf } from '@/lib/letters/rules/check-template';
 import type { LetterCode, LetterFields, Recipient } from '@/lib/letters/types/letters';
 import { type CivilDate, civilDate } from '@/lib/platform/dates';
-import type { CaseEvent, CaseFacts } from '../types/case';
-import { INTAKE_CHANNEL_NAMES } from '../types/case';
+import type { CaseEvent, CaseFacts, IntakeChannel } from '../types/case';
 import type { ClockState } from '../types/clock';
 
 /** What a letter is filled from beside the words of its writer. */
@@ -53,6 +52,16 @@ export type LetterSource = {
   } | null;
 };
 
+/** Channels as a letter says them: 您于…通过…提出的申请. */
+const CHANNEL_WORDS: Record<IntakeChannel, string> = {
+  in_person: '当面提交的方式',
+  signed_mail: '邮寄的方式',
+  plain_mail: '邮寄的方式',
+  internet: '互联网',
+  fax: '传真',
+  oral: '口头方式',
+};
+
 /** The event that carries a clock event of a type, the newest one. */
 function clockEvent(events: readonly CaseEvent[], type: string): CaseEvent | undefined {
   return events.findLast(({ clock }) => clock?.type === type);
@@ -87,7 +96,7 @@ export function lettersFieldsFromCase(code: LetterCode, source: LetterSource): L
     application_no: facts.applicationNo ?? facts.submissionNo,
     query_code: source.queryCode,
     submitted_on: events[0]?.onDate ?? civilDate(facts.submittedAt),
-    channel: INTAKE_CHANNEL_NAMES[facts.channel],
+    channel: CHANNEL_WORDS[facts.channel],
     receipt_date: facts.receiptDate ?? undefined,
     request_text: source.requestText,
     contact_name: contact.name,
