@@ -1,12 +1,23 @@
 import 'server-only';
 import type { Actor } from '@/lib/organs/types';
-import { inTransaction } from '@/lib/platform/database';
+import { inTransaction, type Tx } from '@/lib/platform/database';
 import type { CivilDate } from '@/lib/platform/dates';
 import { type Result, refuse } from '@/lib/platform/result';
 import { caseRefusal } from '../messages/case';
+import type { LoadedCase } from '../queries/load-case';
 import type { Opinion } from '../types/opinion';
 import { lockCase, writeCaseEvent } from './case-event';
 import { type CaseDone, doneWith } from './confirm-receipt';
+
+/** Whether a consultation belongs to a case, or to the one it was split from. */
+async function isOfCase(
+  tx: Tx,
+  { id, parentId }: Pick<LoadedCase, 'id' | 'parentId'>,
+  consultationId: string,
+): Promise<boolean> {
+  const applicationId = { in: parentId === null ? [id] : [id, parentId] };
+  return (await tx.consultation.count({ where: { id: consultationId, applicationId } })) > 0;
+}
 
 /**
  * Records that a consulted party got the letter: its 15 working days run from here.
@@ -23,8 +34,8 @@ export function recordConsultationService(
     const locked = await lockCase(tx, actor, input.caseId, null, 'record_consultation_service');
     if (!locked.ok) return locked;
     const { caseId, consultationId, onDate, proof } = input;
-    const known = await tx.consultation.count({ where: { id: consultationId, applicationId: caseId } });
-    if (known === 0) return refuse(caseRefusal('consultation_unknown'));
+    if (!(await isOfCase(tx, locked.value, consultationId)))
+      return refuse(caseRefusal('consultation_unknown'));
     const written = await writeCaseEvent(tx, { kind: 'staff', actor }, locked.value, {
       action: 'record_consultation_service',
       onDate,
@@ -58,8 +69,8 @@ export function endConsultation(
     const locked = await lockCase(tx, actor, input.caseId, null, 'end_consultation');
     if (!locked.ok) return locked;
     const { caseId, consultationId, onDate, opinion, reason, assessment } = input;
-    const known = await tx.consultation.count({ where: { id: consultationId, applicationId: caseId } });
-    if (known === 0) return refuse(caseRefusal('consultation_unknown'));
+    if (!(await isOfCase(tx, locked.value, consultationId)))
+      return refuse(caseRefusal('consultation_unknown'));
     if (opinion === 'refuse_with_reason' && reason === '')
       return refuse(caseRefusal('reason_missing', { law: '条例32', field: 'reason' }));
     const written = await writeCaseEvent(tx, { kind: 'staff', actor }, locked.value, {
