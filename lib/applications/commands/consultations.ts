@@ -33,7 +33,7 @@ export function recordConsultationService(
   return inTransaction(async (tx) => {
     const locked = await lockCase(tx, actor, input.caseId, null, 'record_consultation_service');
     if (!locked.ok) return locked;
-    const { caseId, consultationId, onDate, proof } = input;
+    const { consultationId, onDate, proof } = input;
     if (!(await isOfCase(tx, locked.value, consultationId)))
       return refuse(caseRefusal('consultation_unknown'));
     const written = await writeCaseEvent(tx, { kind: 'staff', actor }, locked.value, {
@@ -68,7 +68,7 @@ export function endConsultation(
   return inTransaction(async (tx) => {
     const locked = await lockCase(tx, actor, input.caseId, null, 'end_consultation');
     if (!locked.ok) return locked;
-    const { caseId, consultationId, onDate, opinion, reason, assessment } = input;
+    const { consultationId, onDate, opinion, reason, assessment } = input;
     if (!(await isOfCase(tx, locked.value, consultationId)))
       return refuse(caseRefusal('consultation_unknown'));
     if (opinion === 'refuse_with_reason' && reason === '')
