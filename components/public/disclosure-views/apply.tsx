@@ -23,7 +23,7 @@ function steps({ autoOnSubmit, contactWorkingDays }: IntakeTerms): [name: string
   ];
 }
 
-/** 依申请公开: how to apply by each way, what happens then, and where to see it. @law 条例27 @law 条例29 @law 条例33-1 */
+/** 依申请公开: how to apply by each way, what happens then, and where to see it. @law 条例27 @law 条例29 */
 export function ApplyView({ context, terms }: { context: SiteContext; terms: IntakeTerms }) {
   const { site } = context;
   const block = getBlock('apply');
