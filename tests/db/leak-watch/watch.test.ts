@@ -48,7 +48,7 @@ let spoil: (
 const METHODS: Record<string, (request: NextRequest) => Response | Promise<Response>> = {
   GET,
   HEAD,
-  POST: () => POST(),
+  POST: (request) => POST(request),
   PUT: () => PUT(),
   PATCH: () => PATCH(),
   DELETE: () => DELETE(),
