@@ -57,7 +57,8 @@ export function SecrecyFields({
   onChange,
 }: {
   answers: SecrecyDraft;
-  findings: readonly ReviewFinding[];
+  /** Findings of proofreading; null where the text has none by its nature, as letters. */
+  findings: readonly ReviewFinding[] | null;
   onChange: (answers: SecrecyDraft) => void;
 }) {
   return (
@@ -80,7 +81,9 @@ export function SecrecyFields({
               </label>
             ))}
           </div>
-          <RelatedFindings findings={findings.filter((one) => kinds.some((kind) => kind === one.kind))} />
+          {findings === null ? null : (
+            <RelatedFindings findings={findings.filter((one) => kinds.some((kind) => kind === one.kind))} />
+          )}
           <TextField
             id={`secrecy-note-${key}`}
             label={`${name}：说明（可不填）`}

@@ -91,8 +91,8 @@ export function TaskBoard({
         </p>
       ) : null}
       <TaskGroups groups={PRESSING} tasks={tasks} now={now} />
-      <WaitingReviews reviews={tasks.reviews} now={now} />
       {others}
+      <WaitingReviews reviews={tasks.reviews} now={now} />
       <BarredReviews barred={tasks.barred} />
       <TaskGroups groups={LATER} tasks={tasks} now={now} />
       <MatterList matters={matters} />

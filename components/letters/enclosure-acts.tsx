@@ -13,6 +13,7 @@ import {
   takeOutFileAction,
 } from '@/lib/applications/letters/actions';
 import type { FileChoice } from '@/lib/applications/letters/types';
+import { CASE_FILE_KIND_NAMES } from '@/lib/personal-data/types';
 import { ok } from '@/lib/platform/result';
 
 /** Encloses a file of the case, or one brought now; of a severed copy the words that were removed from it. */
@@ -25,7 +26,10 @@ export function AddEnclosure({
   letterId: string;
   files: readonly FileChoice[];
 }) {
-  const [fileId, setFileId] = useState('');
+  // What was brought to be enclosed is offered first.
+  const [fileId, setFileId] = useState(
+    files.find(({ kind }) => kind === CASE_FILE_KIND_NAMES.enclosure)?.id ?? '',
+  );
   const [removedWords, setRemovedWords] = useState('');
   const [brought, setBrought] = useState<readonly FileChoice[]>([]);
   const { refusals, setRefusals, pending, run } = useAct();

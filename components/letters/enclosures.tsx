@@ -26,6 +26,9 @@ export function Enclosures({ page }: { page: LetterPage }) {
           ))}
         </ol>
       )}
+      {enclosures.length === 0 && saysEnclosed(page) ? (
+        <Notice look="warn">这份答复写明随文书提供信息，还没有添加附件。</Notice>
+      ) : null}
       {may.enclose ? (
         <div className="mt-2 flex flex-wrap gap-3">
           <AddEnclosure
@@ -38,6 +41,11 @@ export function Enclosures({ page }: { page: LetterPage }) {
       ) : null}
     </Card>
   );
+}
+
+/** Whether the words of the letter say that something comes with it. */
+function saysEnclosed({ view }: LetterPage): boolean {
+  return view.code === 'R03' || (view.code === 'R02' && view.fields['sub_outcome'] === 'provided');
 }
 
 function EnclosureRow({ page, enclosure }: { page: LetterPage; enclosure: EnclosureStanding }) {

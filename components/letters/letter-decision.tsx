@@ -100,7 +100,7 @@ export function LetterDecision({
           ))}
         </fieldset>
       ) : null}
-      {isSecrecy ? <SecrecyFields answers={secrecy} findings={[]} onChange={setSecrecy} /> : null}
+      {isSecrecy ? <SecrecyFields answers={secrecy} findings={null} onChange={setSecrecy} /> : null}
       <TextArea
         id="opinion"
         label="意见"

@@ -5,7 +5,9 @@ import { formatDate } from '@/lib/platform/dates';
 const NO_NUMBER = '（文号在编号盖章时取得）';
 const NO_DATE = '（日期在编号盖章时填写）';
 /** A field that is not filled in yet stands by its name in these brackets. */
-const GAP = /(【[^【】]+】)/;
+const GAP = /^【.+】$/;
+/** Such a field, or a telephone number, which is not broken at its hyphen. */
+const PARTS = /(【[^【】]+】|\d+-\d+)/;
 
 /** A letter in the look of 公文: organ in red over a red line, number, title, body, signature. On paper as on screen. */
 export function LetterPaper({ document, seal }: { document: LetterDocument; seal: Seal | null }) {
@@ -14,7 +16,7 @@ export function LetterPaper({ document, seal }: { document: LetterDocument; seal
       aria-label={`${document.title}全文`}
       className="border border-line bg-paper px-4 py-6 font-serif leading-8 wrap-anywhere [page:letter] sm:px-10 sm:py-9 print:border-0 print:p-0"
     >
-      <p className="text-center text-2xl font-bold tracking-wider text-seal sm:text-3xl">
+      <p className="text-center text-[1.35rem] leading-tight font-bold text-balance text-seal sm:text-3xl sm:tracking-wider">
         {document.organName}
       </p>
       <p className="mt-2 border-b-2 border-seal pb-2 text-center">{seal?.number ?? NO_NUMBER}</p>
@@ -47,14 +49,18 @@ export function LetterPaper({ document, seal }: { document: LetterDocument; seal
 
 /** What is still to be filled in is set apart, in words and in colour. */
 function Filled({ text }: { text: string }) {
-  return text.split(GAP).map((part, at) =>
-    GAP.test(part) ? (
+  return text.split(PARTS).map((part, at) => {
+    if (at % 2 === 0) return part;
+    return GAP.test(part) ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: parts of one line
       <mark key={at} className="bg-warn-wash px-0.5 text-warn">
         {part}
       </mark>
     ) : (
-      part
-    ),
-  );
+      // biome-ignore lint/suspicious/noArrayIndexKey: parts of one line
+      <span key={at} className="whitespace-nowrap">
+        {part}
+      </span>
+    );
+  });
 }

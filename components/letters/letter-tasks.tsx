@@ -8,6 +8,8 @@ const WHAT: Record<LetterTask['what'], readonly [text: string, look: TagLook]> =
   decide: ['待审批', 'plain'],
   serve: ['待送达', 'warn'],
   resend: ['被退回，再次送达', 'late'],
+  revise: ['按退回意见修改', 'warn'],
+  finish: ['继续起草', 'quiet'],
 };
 
 /** Letters and templates that wait for the person; part of 待办. */

@@ -54,7 +54,8 @@ export function OfficeNav({ roles }: { roles: readonly Role[] }) {
 }
 
 function Entries({ roles }: { roles: readonly Role[] }) {
-  const path = usePathname();
+  // The letters of 依申请公开 stand below its ledger.
+  const path = usePathname().replace(/^\/office\/letters/, '/office/applications');
   const mine = useSearchParams().get('mine') === '1';
   const entries = ENTRIES.filter((entry) => has(roles, entry));
   // The longest address that the present one begins with: below 管理 stands 泄漏检测.

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { OtherLetters } from '@/components/letters/other-letters';
 import { Card } from '@/components/ui/card';
 import { Tag, type TagLook } from '@/components/ui/tag';
 import type { CaseView } from '@/lib/applications/types/case-view';
@@ -47,6 +48,7 @@ export function Documents({ view, addFile }: { view: CaseView; addFile: ReactNod
           ))}
         </ul>
       )}
+      <OtherLetters view={view} mayWrite={addFile !== null} />
       <h3 className="mt-4 font-semibold">材料</h3>
       {view.files.length === 0 ? (
         <p className="text-ink-soft">还没有材料。申请书的扫描件、身份证明等可以在这里添加。</p>

@@ -30,6 +30,9 @@ export function FeeChoice({
       {offer !== null && !offer.isIdentityKnown ? (
         <Notice look="warn">没有登记证件号码，只能算这一件是当月第1件。</Notice>
       ) : null}
+      {offer?.choices.every(({ isPossible }) => !isPossible) ? (
+        <Notice look="warn">按哪一种都不收费，不需要这份通知书；按量计收的请先填写页数。</Notice>
+      ) : null}
       <TextField
         id="pages"
         label="提供的页数"

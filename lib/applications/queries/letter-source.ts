@@ -7,7 +7,7 @@ import { type CivilDate, civilDate } from '@/lib/platform/dates';
 import { computeClock } from '../rules/clock/compute-clock';
 import { withEvent } from '../rules/clock/why-refused';
 import { clockEventsOf } from '../rules/clock-events';
-import { chosenFee, feeOffer } from '../rules/fees';
+import { calculationWords, chosenFee, feeOffer } from '../rules/fees';
 import { clockEventOf } from '../rules/letter-effects';
 import { type LetterSource, requestInWords } from '../rules/letter-fields';
 import type { LetterEffect } from '../types/letter-effect';
@@ -97,7 +97,7 @@ async function feeOf(tx: Tx, effect: LetterEffect): Promise<LetterSource['fee']>
     nth: row.nthOfMonth,
     pages: row.pages,
     amountFen: Number(row.amountFen),
-    calculation: chosenFee(feeOffer(row.nthOfMonth, row.pages), scale).steps.join('；'),
+    calculation: calculationWords(chosenFee(feeOffer(row.nthOfMonth, row.pages), scale)),
   };
 }
 

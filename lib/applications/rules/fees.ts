@@ -167,6 +167,11 @@ function volumeSteps(pages: number, amountFen: number): string[] {
   ];
 }
 
+/** How an amount is computed, as the notice says it within a sentence. */
+export function calculationWords({ steps }: Pick<FeeChoice, 'steps'>): string {
+  return steps.map((step) => step.replace(/。$/, '')).join('；');
+}
+
 /** The choice of a scale in an offer. */
 export function chosenFee(offer: FeeOffer, scale: FeeScale): FeeChoice {
   return scale === 'by_item' ? offer.byItem : offer.byVolume;

@@ -11,8 +11,14 @@ import { isToldTo } from '../../queries/ledger-rows';
 import { mayReadLedger } from '../../queries/list-cases';
 import { loadCase } from '../../queries/load-case';
 
-/** A letter that waits for the person, with the number of its case. */
-export type LetterTask = AwaitingLetter & { readonly caseNo: string };
+/** A letter that waits for the person, with the number of its case; drafts of their own cases too. */
+export type LetterTask = Pick<
+  AwaitingLetter,
+  'id' | 'applicationId' | 'name' | 'number' | 'recipientName' | 'waitsFor' | 'since' | 'onBehalfOf'
+> & {
+  readonly what: AwaitingLetter['what'] | 'revise' | 'finish';
+  readonly caseNo: string;
+};
 
 /** Letters that wait for the person, of cases they may see; the oldest first. Part of 待办. */
 export async function listLetterTasks(actor: Actor): Promise<LetterTask[]> {
@@ -24,12 +30,38 @@ export async function listLetterTasks(actor: Actor): Promise<LetterTask[]> {
     const isMine = loaded !== null && canSeeCase(actor, loaded);
     cases.set(id, isMine ? (loaded.applicationNo ?? loaded.submissionNo) : null);
   }
-  return waiting
-    .flatMap((letter) => {
-      const caseNo = cases.get(letter.applicationId) ?? null;
-      return caseNo === null ? [] : [{ ...letter, caseNo }];
-    })
-    .sort((a, b) => a.since.getTime() - b.since.getTime());
+  const open = waiting.flatMap((letter): LetterTask[] => {
+    const caseNo = cases.get(letter.applicationId) ?? null;
+    return caseNo === null ? [] : [{ ...letter, caseNo }];
+  });
+  const rank = ({ what }: LetterTask) => (what === 'finish' ? 1 : 0);
+  return [...open, ...(await listOwnDrafts(actor))].sort(
+    (a, b) => rank(a) - rank(b) || a.since.getTime() - b.since.getTime(),
+  );
+}
+
+type Draft = Omit<LetterTask, 'name' | 'what' | 'waitsFor' | 'onBehalfOf'> & {
+  code: string;
+  isReturned: boolean;
+};
+
+/** Drafts of the cases a person handles: what came back, and what is still to be finished. */
+async function listOwnDrafts(actor: Actor): Promise<LetterTask[]> {
+  if (!actor.roles.includes('case_handler')) return [];
+  const rows = await staffDatabase().$queryRaw<Draft[]>`
+    SELECT l.id, l.application_id AS "applicationId", l.code, l.number, l.recipient_name AS "recipientName",
+      l.saved_at AS since, coalesce(a.application_no, a.submission_no) AS "caseNo",
+      EXISTS (SELECT 1 FROM office.letter_version v WHERE v.letter_id = l.id) AS "isReturned"
+    FROM office.letter l JOIN office.application a ON a.id = l.application_id
+    WHERE l.organ_id = ${actor.organId}::uuid AND l.state = 'draft' AND a.handler_id = ${actor.personId}::uuid
+    ORDER BY l.id LIMIT 100`;
+  return rows.map(({ code, isReturned, ...row }) => ({
+    ...row,
+    name: letterName(code as LetterCode),
+    what: isReturned ? 'revise' : 'finish',
+    waitsFor: null,
+    onBehalfOf: null,
+  }));
 }
 
 /** A version of a template that waits for a second person. */

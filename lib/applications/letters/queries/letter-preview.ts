@@ -13,7 +13,7 @@ import { canSeeCase } from '../../policy';
 import { feeStanding } from '../../queries/fee-standing';
 import { letterSource } from '../../queries/letter-source';
 import { type LoadedCase, loadCase } from '../../queries/load-case';
-import { chosenFee, feeOffer } from '../../rules/fees';
+import { calculationWords, chosenFee, feeOffer } from '../../rules/fees';
 import { effectKindOf } from '../../rules/letter-effects';
 import { type LetterSource, lettersFieldsFromCase } from '../../rules/letter-fields';
 import { remedyMode } from '../../rules/outcomes';
@@ -75,7 +75,7 @@ async function feeFor(
             nth: standing.nth,
             pages: fee.pages,
             amountFen: chosen.amountFen,
-            calculation: chosen.steps.join('；'),
+            calculation: calculationWords(chosen),
           },
   };
 }

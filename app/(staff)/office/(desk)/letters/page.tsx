@@ -39,6 +39,15 @@ export default async function LettersPage({ searchParams }: Props) {
   const view = LETTER_VIEWS.find((one) => one === params['view']) ?? 'mine';
   return (
     <>
+      <p>
+        <Link
+          prefetch={false}
+          href="/office/applications"
+          className="inline-flex min-h-11 items-center text-brand"
+        >
+          ← 依申请公开
+        </Link>
+      </p>
       <h1 className="text-xl font-semibold">依申请公开的文书</h1>
       <LetterTabs view={view} />
       <Done actor={actor} params={params} />

@@ -5,6 +5,7 @@ import { EndingScreen } from '@/components/applications/decision/endings';
 import { RefusalList } from '@/components/ui/notice';
 import { findDecisionForm, findEndingForm } from '@/lib/applications/letters/queries/decision-form';
 import { getPageSignedIn } from '@/lib/organs/staff-gate';
+import { recordCaseRead } from '@/lib/reads/commands/record-read';
 
 export const metadata = { title: '作出处理决定' };
 
@@ -15,6 +16,7 @@ export default async function DecidePage({ params }: Props) {
   const { id } = await params;
   const form = await findDecisionForm(actor, id);
   if (form === null) notFound();
+  await recordCaseRead(actor, { id, organId: actor.organId }, 'case_decide');
   const ending = await findEndingForm(actor, id);
   return (
     <>

@@ -5,6 +5,7 @@ import { RefusalList } from '@/components/ui/notice';
 import { findProcedureForm } from '@/lib/applications/letters/queries/procedure-form';
 import { LETTER_CODES } from '@/lib/letters/types/letters';
 import { getPageSignedIn } from '@/lib/organs/staff-gate';
+import { recordCaseRead } from '@/lib/reads/commands/record-read';
 
 export const metadata = { title: '起草文书' };
 
@@ -17,6 +18,7 @@ export default async function NewLetterPage({ params, searchParams }: Props) {
   const code = LETTER_CODES.find((one) => one === asked);
   const form = code === undefined ? null : await findProcedureForm(actor, id, code);
   if (form === null) notFound();
+  await recordCaseRead(actor, { id, organId: actor.organId }, 'case_letter');
   return (
     <>
       <CaseTrail caseId={id} no={form.no} />

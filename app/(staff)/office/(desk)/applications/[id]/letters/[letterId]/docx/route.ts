@@ -3,6 +3,7 @@ import { loadLetter } from '@/lib/letters/queries/load-letter';
 import { loadLetterDocx } from '@/lib/letters/queries/load-letter-docx';
 import { DOCX_TYPE } from '@/lib/letters/queries/write-letter-docx';
 import { requireActor } from '@/lib/organs/staff-gate';
+import { recordCaseRead } from '@/lib/reads/commands/record-read';
 
 type Context = { params: Promise<{ id: string; letterId: string }> };
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -21,6 +22,7 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
       : await loadLetterDocx(actor.value, letterId);
   if (file === null)
     return new Response('没有找到这份文书，或者它还没有提交审批。', { status: 404, headers });
+  await recordCaseRead(actor.value, { id, organId: actor.value.organId }, 'case_letter');
   return new Response(file.bytes, {
     headers: {
       'cache-control': 'private, no-store',

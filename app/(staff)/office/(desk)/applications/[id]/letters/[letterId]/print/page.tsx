@@ -5,6 +5,7 @@ import { Notice } from '@/components/ui/notice';
 import { PrintButton } from '@/components/ui/print-button';
 import { findLetterPage } from '@/lib/applications/letters/queries/letter-page';
 import { getPageSignedIn } from '@/lib/organs/staff-gate';
+import { recordCaseRead } from '@/lib/reads/commands/record-read';
 
 export const metadata = { title: '打印文书' };
 
@@ -15,6 +16,7 @@ export default async function PrintLetterPage({ params }: Props) {
   const { id, letterId } = await params;
   const page = await findLetterPage(actor, id, letterId);
   if (page === null || page.view.document === null) notFound();
+  await recordCaseRead(actor, { id, organId: actor.organId }, 'case_letter');
   const { number, sealedOn, document } = page.view;
   return (
     <div className="mx-auto max-w-[50rem]">
