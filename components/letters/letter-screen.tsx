@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { buttonClass } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Notice } from '@/components/ui/notice';
 import { Tag } from '@/components/ui/tag';
@@ -30,6 +31,22 @@ export function LetterScreen({ page }: { page: LetterPage }) {
       {view.state === 'draft' && returned ? (
         <Notice look="warn" title={`${returned.name}（${returned.people.join('、')}）退回：`}>
           <p className="wrap-anywhere whitespace-pre-wrap">{returned.opinion}</p>
+        </Notice>
+      ) : null}
+      {page.isToDecideAgain ? (
+        <Notice look="info" title="申请已经回到办理中">
+          <p>请重新作出处理决定：上次填写的内容会带过去，可以改，也可以换一种结果；这份草稿随之放弃。</p>
+          {page.may.serve ? (
+            <p className="mt-2">
+              <Link
+                prefetch={false}
+                href={`/office/applications/${view.applicationId}/decide`}
+                className={buttonClass('primary')}
+              >
+                重新作出处理决定
+              </Link>
+            </p>
+          ) : null}
         </Notice>
       ) : null}
       {view.endedReason ? (

@@ -17,23 +17,26 @@ import { Consequences, consequenceWords } from './consequences';
 import { EarlierReply } from './earlier-reply';
 import { EvidenceList } from './evidence-list';
 import { OutcomePicker } from './outcome-picker';
-import { emptyPart, type PartDraft, partsOf, WithheldParts } from './withheld-parts';
+import { draftsOf, type PartDraft, partsOf, WithheldParts } from './withheld-parts';
 
 /** Chooses how a case ends, with all that follows from it shown before it is confirmed. */
 export function DecisionScreen({ form }: { form: DecisionForm }) {
   const router = useRouter();
-  const [chosen, setChosen] = useState<string | null>(null);
+  const { former } = form;
+  const [chosen, setChosen] = useState<string | null>(former?.key ?? null);
   /** Answers of every row that was tried, so that going back loses nothing. */
-  const [answers, setAnswers] = useState<Readonly<Record<string, Answers>>>({});
+  const [answers, setAnswers] = useState<Readonly<Record<string, Answers>>>(() =>
+    former === null ? {} : { [former.key]: asAnswers(former.grounds) },
+  );
   const [files, setFiles] = useState(form.files);
-  const [evidence, setEvidence] = useState<Readonly<Record<string, string>>>({});
-  const [parts, setParts] = useState<readonly PartDraft[]>([emptyPart()]);
-  const [publicInterest, setPublicInterest] = useState('');
-  const [ownWords, setOwnWords] = useState('');
+  const [evidence, setEvidence] = useState<Readonly<Record<string, string>>>(former?.evidenceFiles ?? {});
+  const [parts, setParts] = useState<readonly PartDraft[]>(() => draftsOf(former?.partialGrounds ?? []));
+  const [publicInterest, setPublicInterest] = useState(former?.publicInterest ?? '');
+  const [ownWords, setOwnWords] = useState(former?.ownWords.join('\n') ?? '');
   const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
   const [pending, setPending] = useState(false);
   const choice = form.choices.find(({ key }) => key === chosen) ?? null;
-  const own = choice === null ? {} : { ...knownOf(choice), ...answers[choice.key] };
+  const own = choice === null ? {} : { ...asAnswers(choice.known), ...answers[choice.key] };
   const isGiven = choice?.outcome === 'public' || choice?.outcome === 'partial';
   const isStale = refusals.some(({ code }) => code === 'stale_case');
 
@@ -76,6 +79,13 @@ export function DecisionScreen({ form }: { form: DecisionForm }) {
             {message}
           </Notice>
         ))}
+        {former === null ? null : (
+          <Notice look="warn" title="上次的决定被退回或者放弃，填写的内容都在下面：">
+            {former.opinion ? (
+              <p className="wrap-anywhere whitespace-pre-wrap">退回的理由：{former.opinion}</p>
+            ) : null}
+          </Notice>
+        )}
         {form.merged.length > 0 ? (
           <Notice look="info">这份答复同时答复合并的申请：{form.merged.join('、')}。</Notice>
         ) : null}
@@ -180,10 +190,10 @@ export function DecisionScreen({ form }: { form: DecisionForm }) {
   );
 }
 
-/** What records answer, as a form holds it: lists as lines. */
-function knownOf({ known }: OutcomeChoice): Answers {
+/** Answers as a form holds them: lists as lines. */
+function asAnswers(grounds: OutcomeChoice['known']): Answers {
   return Object.fromEntries(
-    Object.entries(known).map(([key, value]) => [
+    Object.entries(grounds).map(([key, value]) => [
       key,
       typeof value === 'string' || typeof value === 'boolean' ? value : value.join('\n'),
     ]),

@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { SelectField, TextArea } from '@/components/ui/field';
 import type { WithheldGround } from '@/lib/applications/letters/types';
+import type { PartialGround } from '@/lib/applications/types/outcomes';
 
 /** A part of the information that is withheld, as it is filled in. */
 export type PartDraft = {
@@ -15,12 +16,26 @@ export type PartDraft = {
   readonly grounds: Answers;
 };
 
-let made = 0;
+/** A part that nothing is written of yet; ids only tell the parts of one form apart. */
+function emptyPart(id: number): PartDraft {
+  return { id: `part-${id}`, outcome: '', withheld: '', reason: '', grounds: {} };
+}
 
-/** A part that nothing is written of yet. */
-export function emptyPart(): PartDraft {
-  made += 1;
-  return { id: `part-${made}`, outcome: '', withheld: '', reason: '', grounds: {} };
+/** Parts as a form holds them; at least one. */
+export function draftsOf(parts: readonly PartialGround[]): readonly PartDraft[] {
+  if (parts.length === 0) return [emptyPart(1)];
+  return parts.map(({ outcome, withheld, reason, grounds }, at) => ({
+    id: `part-${at + 1}`,
+    outcome,
+    withheld,
+    reason,
+    grounds: Object.fromEntries(
+      Object.entries(grounds).map(([key, value]) => [
+        key,
+        typeof value === 'string' || typeof value === 'boolean' ? value : value.join('\n'),
+      ]),
+    ),
+  }));
 }
 
 /** The parts as the decision takes them. */
@@ -91,7 +106,12 @@ export function WithheldParts({
           </fieldset>
         );
       })}
-      <Button look="quiet" onClick={() => onChange([...parts, emptyPart()])}>
+      <Button
+        look="quiet"
+        onClick={() =>
+          onChange([...parts, emptyPart(1 + Math.max(...parts.map(({ id }) => Number(id.slice(5)))))])
+        }
+      >
         再加一项
       </Button>
     </Card>

@@ -41,7 +41,7 @@ export function saveCaseLetter(actor: Actor, input: SaveLetterInput): Promise<Re
  * Freezes a letter and sends it on its reply route; one that needs no approval is numbered and sealed at once. Enclosures
  * must have passed the release gate first: what is approved is what goes out.
  *
- * Refusals: those of `releaseStanding` and `submitLetter`.
+ * Refusals: `decide_again` for a reply that was returned, those of `releaseStanding` and `submitLetter`.
  *
  * @rule LT-4 @rule REG-17-1
  */
@@ -52,6 +52,11 @@ export function submitCaseLetter(
   return inTransaction(async (tx) => {
     const locked = await lockByLetter(tx, actor, input.letterId);
     if (!locked.ok) return locked;
+    const found = await letterOfCase(tx, locked.value, input.letterId);
+    if (!found.ok) return found;
+    // A returned reply has led its case back: it is decided anew, and what was decided before is no longer so.
+    if (found.value.effect.kind === 'reply' && locked.value.state !== 'deciding')
+      return refuse(caseRefusal('decide_again'));
     const standing = await releaseStanding(tx, input.letterId);
     if (!standing.ok) return standing;
     const submitted = await submitLetter(tx, actor, {

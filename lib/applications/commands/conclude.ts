@@ -1,4 +1,5 @@
 import 'server-only';
+import { dropLetter } from '@/lib/letters/commands/seal-letter';
 import type { LetterFields } from '@/lib/letters/types/letters';
 import type { Actor } from '@/lib/organs/types';
 import type { Json } from '@/lib/platform/canonical';
@@ -14,7 +15,7 @@ import type { ClockEvent } from '../types/clock';
 import type { Grounds, OutcomeRow, PartialGround } from '../types/outcomes';
 import { lockCase, writeCaseEvent } from './case-event';
 import { togetherWith } from './case-letters';
-import { draftCaseLetter, today } from './letter-work';
+import { draftCaseLetter, effectOf, today } from './letter-work';
 import { clockRefusals } from './procedure-letters';
 
 /** What a decision led to: the letter to be finished, or none where a file note closes the case. */
@@ -59,6 +60,10 @@ export async function concludeIn(
       detail: { ...(act.detail ?? {}), outcome: row.outcome, subOutcome: row.subOutcome },
     });
     if (!written.ok) return written;
+    if (done === null) {
+      const dropped = await dropFormerReplies(tx, actor, loaded.id);
+      if (!dropped.ok) return dropped;
+    }
     if (done === null && row.letter !== null) {
       const drafted = await draftCaseLetter(tx, actor, written.value.loaded, {
         code: row.letter,
@@ -88,6 +93,20 @@ export async function concludeIn(
     done ??= { caseId: member.id, seq: written.value.loaded.seq, letterId };
   }
   return done === null ? refuse(caseRefusal('not_found')) : ok(done);
+}
+
+/** Drafts of replies that came back give way to the one that is decided now. */
+async function dropFormerReplies(tx: Tx, actor: Actor, applicationId: string): Promise<Result<null>> {
+  const drafts = await tx.letter.findMany({
+    where: { applicationId, state: 'draft' },
+    orderBy: { id: 'asc' },
+  });
+  for (const { id } of drafts) {
+    if ((await effectOf(tx, id))?.kind !== 'reply') continue;
+    const dropped = await dropLetter(tx, actor, { letterId: id, reason: '重新作出处理决定，另行起草' });
+    if (!dropped.ok) return dropped;
+  }
+  return ok(null);
 }
 
 const NOTHING = {

@@ -2,7 +2,7 @@ import type { LetterCode, LetterDocument, LetterFields } from '@/lib/letters/typ
 import type { FieldDefinition } from '@/lib/letters/types/templates';
 import type { CivilDate } from '@/lib/platform/dates';
 import type { Refusal } from '@/lib/platform/result';
-import type { GroundField, Grounds, Outcome, SubOutcome } from '../types/outcomes';
+import type { GroundField, Grounds, Outcome, PartialGround, SubOutcome } from '../types/outcomes';
 
 /** A piece of evidence as the form of a decision shows it. */
 export type EvidenceLine = {
@@ -55,6 +55,18 @@ export type FileChoice = { readonly id: string; readonly name: string; readonly 
 /** An earlier case that may be the one already answered. */
 export type EarlierCase = { readonly id: string; readonly no: string; readonly note: string };
 
+/** What was decided before and came back: nothing of it is typed again. */
+export type FormerDecision = {
+  readonly key: string;
+  readonly grounds: Grounds;
+  readonly partialGrounds: readonly PartialGround[];
+  readonly evidenceFiles: Readonly<Record<string, string>>;
+  readonly publicInterest: string;
+  readonly ownWords: readonly string[];
+  /** Who returned the reply and why; empty where it was given up. */
+  readonly opinion: string;
+};
+
 /** What the screen of a decision needs. */
 export type DecisionForm = {
   readonly caseId: string;
@@ -72,6 +84,7 @@ export type DecisionForm = {
   readonly consultations: readonly string[];
   /** A third party objects with reasons: whoever gives access says why the public interest outweighs them. */
   readonly hasObjection: boolean;
+  readonly former: FormerDecision | null;
   /** Answered together with it. */
   readonly merged: readonly string[];
 };

@@ -1,4 +1,5 @@
 import 'server-only';
+import { loadLetter } from '@/lib/letters/queries/load-letter';
 import type { Actor } from '@/lib/organs/types';
 import { listCaseFiles } from '@/lib/personal-data/queries';
 import { CASE_FILE_KIND_NAMES, GUARDED_FILE_KINDS } from '@/lib/personal-data/types';
@@ -17,7 +18,7 @@ import type { ConsultationView } from '../../types/consultation';
 import { OPINION_NAMES } from '../../types/opinion';
 import type { Grounds } from '../../types/outcomes';
 import { outcomeChoices, withheldGrounds } from '../rules/outcome-choices';
-import type { DecisionForm, EarlierCase, EndingForm } from '../types';
+import type { DecisionForm, EarlierCase, EndingForm, FormerDecision } from '../types';
 
 type Search = { searchedOn: Date; place: string; words: string; method: string; found: boolean };
 
@@ -70,7 +71,38 @@ export async function findDecisionForm(actor: Actor, caseId: string): Promise<De
     ),
     consultations: consultations.map(consultationLine),
     hasObjection,
+    former: await formerDecision(loaded),
     merged: merged.map(({ applicationNo, submissionNo }) => applicationNo ?? submissionNo),
+  };
+}
+
+/** The decision that came back last, with the words of its letter as they were changed; null where there is none. */
+async function formerDecision({ id, state }: LoadedCase): Promise<FormerDecision | null> {
+  if (state !== 'in_hand') return null;
+  const database = staffDatabase();
+  const row = await database.applicationDecision.findFirst({
+    where: { applicationId: id },
+    orderBy: { eventSeq: 'desc' },
+  });
+  if (row === null) return null;
+  const letter = row.letterId === null ? null : await loadLetter(row.letterId);
+  const grounds = row.grounds as Grounds;
+  const changed = Object.fromEntries(
+    Object.keys(grounds).flatMap((key) => {
+      const value = letter?.fields[key];
+      return value === undefined ? [] : [[key, value] as const];
+    }),
+  );
+  const evidence = (row.evidence ?? {}) as { files?: Record<string, string>; publicInterest?: string };
+  const returned = letter?.frozen?.decisions.findLast(({ conclusion }) => conclusion === 'return');
+  return {
+    key: row.subOutcome === null ? row.outcome : `${row.outcome}/${row.subOutcome}`,
+    grounds: { ...grounds, ...changed },
+    partialGrounds: (row.partialGrounds ?? []) as unknown as FormerDecision['partialGrounds'],
+    evidenceFiles: evidence.files ?? {},
+    publicInterest: evidence.publicInterest ?? '',
+    ownWords: letter?.ownWords ?? [],
+    opinion: returned?.opinion ?? '',
   };
 }
 

@@ -44,7 +44,8 @@ export type OutcomeFacts = {
 export type LetterPage = {
   readonly view: LetterView;
   readonly caseNo: string;
-  readonly caseState: string;
+  /** A reply that came back: its case is decided anew, this draft is only read. */
+  readonly isToDecideAgain: boolean;
   readonly seenSeq: number;
   readonly fields: readonly FieldDefinition[];
   readonly enclosures: readonly EnclosureStanding[];
@@ -84,12 +85,14 @@ export async function findLetterPage(
     ),
   );
   const names = await namesOf(people);
+  const outcome = await outcomeOf(loaded, letterId);
+  const isToDecideAgain = outcome !== null && view.state === 'draft' && loaded.state !== 'deciding';
   const holds = (role: string) => (actingRoles(actor) as readonly string[]).includes(role);
   const isHandler = actor.roles.includes('case_handler');
   return {
     view,
     caseNo: loaded.applicationNo ?? loaded.submissionNo,
-    caseState: loaded.state,
+    isToDecideAgain,
     seenSeq: loaded.seq,
     fields: fieldKeysOf(view.code).flatMap((key) => fieldByKey(key) ?? []),
     enclosures,
@@ -98,12 +101,12 @@ export async function findLetterPage(
     files: files
       .filter(({ kind }) => !GUARDED_FILE_KINDS.some((guarded) => guarded === kind))
       .map(({ id, name, kind }) => ({ id, name, kind: CASE_FILE_KIND_NAMES[kind] })),
-    outcome: await outcomeOf(loaded, letterId),
+    outcome,
     today: civilDate(currentTime()),
     personId: actor.personId,
     may: {
-      write: isHandler && view.state === 'draft',
-      enclose: mayEnclose(actor, view.organId) && view.state === 'draft',
+      write: isHandler && view.state === 'draft' && !isToDecideAgain,
+      enclose: mayEnclose(actor, view.organId) && view.state === 'draft' && !isToDecideAgain,
       propose: mayProposeOverride(actor, view.organId),
       answer: mayAnswerOverride(actor, view.organId),
       serve: isHandler,
