@@ -29,7 +29,7 @@ export function People({ view }: { view: CaseView }) {
         <span className="text-ink-soft">怎样提供：</span>
         {DELIVERY_METHOD_NAMES[facts.deliveryMethod]}，{MEDIA_FORM_NAMES[facts.mediaForm]}
       </p>
-      {view.mayOpen ? (
+      {view.mayOpen && facts.channel !== 'internet' ? (
         <p className="mt-1">
           <Link prefetch={false} href={`/office/applications/${facts.id}/query-card`} className="text-brand">
             打印查询卡（编号和查询码，交给申请人）

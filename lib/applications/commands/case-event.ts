@@ -6,7 +6,7 @@ import type { Json } from '@/lib/platform/canonical';
 import { currentTime } from '@/lib/platform/clock';
 import type { Tx } from '@/lib/platform/database';
 import { type CivilDate, civilDate, shanghaiInstant } from '@/lib/platform/dates';
-import { ok, type Result, refuse } from '@/lib/platform/result';
+import { ok, type Refusal, type Result, refuse } from '@/lib/platform/result';
 import { caseRefusal, wrongState } from '../messages/case';
 import { canSeeCase, whyNotAct } from '../policy';
 import { clockNow, clockSettingsOf } from '../queries/case-clock';
@@ -62,7 +62,8 @@ export async function lockCase(
  * Records an act on a locked case: asks the table of states and the clock, writes the event, which moves the case, and
  * its audit row, and computes the dates anew. Gives the event and the case as it is after it.
  *
- * Refusals: `not_in_this_state`, `role_missing`, `future_date`, those of the clock.
+ * Refusals: `not_in_this_state`, `role_missing`, `future_date`, `date_before_submission`, `date_before_receipt`, those of
+ * the clock.
  */
 export async function writeCaseEvent(
   tx: Tx,
@@ -80,7 +81,9 @@ export async function writeCaseEvent(
     const refusals = whyNotAct(actor, loaded, event.action);
     if (refusals.length > 0) return refuse(...refusals);
   }
-  if (event.onDate > today) return refuse(caseRefusal('future_date'));
+  if (event.onDate > today) return refuse(caseRefusal('future_date', { field: 'onDate' }));
+  const early = whyTooEarly(loaded, event);
+  if (early !== null) return refuse(early);
   if (event.clock !== undefined && event.isKeptWithoutEffect !== true) {
     const input = clockInputOf(loaded.channel, [...loaded.inherited, ...loaded.events], today);
     const calendar = await currentCalendar(tx);
@@ -106,6 +109,25 @@ export async function writeCaseEvent(
   if (after === null) throw new Error(`case ${loaded.id} vanished`);
   await refreshDeadline(tx, after);
   return ok({ event: readEvent(row), loaded: after });
+}
+
+/** Acts that may bear a date before the receipt: those that lead to it, and its correction. */
+const BEFORE_RECEIPT: readonly CaseAction[] = [
+  'log_contact',
+  'confirm',
+  'send_letter',
+  'correct_receipt_date',
+];
+
+/** Nothing is done on a case before it was handed in, and little before it was received. */
+function whyTooEarly(loaded: LoadedCase, { action, onDate }: NewCaseEvent): Refusal | null {
+  const handedIn = loaded.events[0]?.onDate;
+  if (handedIn !== undefined && onDate < handedIn)
+    return caseRefusal('date_before_submission', { field: 'onDate' });
+  const isEarly = loaded.receiptDate !== null && onDate < loaded.receiptDate;
+  return isEarly && !BEFORE_RECEIPT.includes(action)
+    ? caseRefusal('date_before_receipt', { field: 'onDate' })
+    : null;
 }
 
 /** The audit row of an event: its facts, so that `audit verify` can compare the two. */

@@ -1,11 +1,15 @@
 import 'server-only';
+import { currentCalendar } from '@/lib/calendar/queries';
 import type { Actor } from '@/lib/organs/types';
 import { currentTime } from '@/lib/platform/clock';
 import { inTransaction, type Tx } from '@/lib/platform/database';
 import { type CivilDate, civilDate } from '@/lib/platform/dates';
 import { ok, type Result, refuse } from '@/lib/platform/result';
 import { caseRefusal } from '../messages/case';
+import { clockSettingsOf } from '../queries/case-clock';
 import type { LoadedCase } from '../queries/load-case';
+import { computeClock } from '../rules/clock/compute-clock';
+import { type ClockedEvent, clockInputOf } from '../rules/clock-events';
 import { type ReceiptEvidence, receiptDateOf } from '../rules/receipt-date';
 import { lockCase, writeCaseEvent } from './case-event';
 
@@ -114,7 +118,7 @@ export function giveUpConfirmation(
 /**
  * Corrects a wrong receipt date by an event of its own: the first one stays, both are shown.
  *
- * Refusals: `future_date`, `date_before_submission`, and those of the clock where the other events no longer fit.
+ * Refusals: `future_date`, `date_before_submission`, `correction_conflicts` where the other acts no longer fit.
  *
  * @rule REG-31-5
  */
@@ -132,6 +136,8 @@ export function correctReceiptDate(
     if (input.date > civilDate(currentTime())) return refuse(caseRefusal('future_date', { field: 'date' }));
     if (submitted !== undefined && input.date < submitted)
       return refuse(caseRefusal('date_before_submission', { field: 'date' }));
+    if (!(await stillFits(tx, loaded, first.seq, input.date)))
+      return refuse(caseRefusal('correction_conflicts', { law: 'REG-31-5', field: 'date' }));
     const written = await writeCaseEvent(tx, { kind: 'staff', actor }, loaded, {
       action: 'correct_receipt_date',
       onDate: input.date,
@@ -140,4 +146,25 @@ export function correctReceiptDate(
     });
     return written.ok ? doneWith(written.value.loaded) : written;
   });
+}
+
+/** Whether every act on record is as lawful with another receipt date as it was before. */
+async function stillFits(tx: Tx, loaded: LoadedCase, seq: number, date: CivilDate): Promise<boolean> {
+  const calendar = await currentCalendar(tx);
+  const asOf = civilDate(currentTime());
+  const correction = {
+    seq: loaded.seq + 1,
+    action: 'correct_receipt_date',
+    onDate: date,
+    clock: null,
+    detail: {},
+    correctsSeq: seq,
+  };
+  const events = [...loaded.inherited, ...loaded.events];
+  const settings = clockSettingsOf(loaded.events);
+  const clockWith = (all: readonly ClockedEvent[]) =>
+    computeClock(calendar, clockInputOf(loaded.channel, all, asOf), settings);
+  const before = clockWith(events);
+  const after = clockWith([...events, correction]);
+  return before.ok && after.ok && after.value.refused.length <= before.value.refused.length;
 }

@@ -45,13 +45,23 @@ export function registerCase(
   return act(actor, input.caseId, 'register', plainly({}), input);
 }
 
-/** 审核: complete, clear and ours to answer – or the notes on what is not. @rule REG-45 */
+/** 审核: complete, clear and ours to answer – or what is not, in words. Refusals: `check_note_missing`. @rule REG-45 */
 export function checkApplication(
   actor: Actor,
   input: { caseId: string; seenSeq: number; complete: boolean; clear: boolean; ours: boolean; note: string },
 ): Promise<Result<CaseDone>> {
   const { caseId, seenSeq, ...facts } = input;
-  return act(actor, caseId, 'check_application', plainly(facts), { seenSeq });
+  const isInOrder = facts.complete && facts.clear && facts.ours;
+  return act(
+    actor,
+    caseId,
+    'check_application',
+    () =>
+      isInOrder || facts.note !== ''
+        ? { ok: true, value: facts }
+        : refuse(caseRefusal('check_note_missing', { law: '条例30', field: 'note' })),
+    { seenSeq },
+  );
 }
 
 /**
@@ -104,7 +114,16 @@ export function recordReasons(
   input: { caseId: string; onDate: CivilDate; reasons: string; reasonable: boolean; assessment: string },
 ): Promise<Result<CaseDone>> {
   const { caseId, onDate, ...facts } = input;
-  return act(actor, caseId, 'record_reasons', plainly(facts), { date: onDate });
+  return act(
+    actor,
+    caseId,
+    'record_reasons',
+    ({ events }) =>
+      events.some(({ action, onDate: asked }) => action === 'ask_reasons' && asked <= onDate)
+        ? { ok: true, value: facts }
+        : refuse(caseRefusal('reasons_not_asked', { law: '条例35', field: 'onDate' })),
+    { date: onDate },
+  );
 }
 
 /** Records that a 信访 matter in the case was handed to who deals with it. @law 条例39-1 */

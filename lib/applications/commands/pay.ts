@@ -2,7 +2,8 @@ import 'server-only';
 import type { Actor } from '@/lib/organs/types';
 import { inTransaction } from '@/lib/platform/database';
 import type { CivilDate } from '@/lib/platform/dates';
-import type { Result } from '@/lib/platform/result';
+import { type Result, refuse } from '@/lib/platform/result';
+import { caseRefusal } from '../messages/case';
 import { lockCase, writeCaseEvent } from './case-event';
 import { type CaseDone, doneWith } from './confirm-receipt';
 
@@ -20,6 +21,9 @@ export function recordPayment(
     const locked = await lockCase(tx, actor, input.caseId, null, 'record_payment');
     if (!locked.ok) return locked;
     const { onDate, invoiceNo } = input;
+    const notice = locked.value.events.findLast(({ clock }) => clock?.type === 'fee_notice');
+    if (notice !== undefined && onDate < notice.onDate)
+      return refuse(caseRefusal('date_before_notice', { law: '条例42', field: 'onDate' }));
     const written = await writeCaseEvent(tx, { kind: 'staff', actor }, locked.value, {
       action: 'record_payment',
       onDate,

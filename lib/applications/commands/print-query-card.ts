@@ -21,14 +21,20 @@ export type QueryCard = {
 
 /**
  * The number and query code of a case on a card to hand over. The code is made anew each time and stored nowhere; that it
- * was printed is in the log. For handlers only.
+ * was printed is in the log. For handlers only, and not for what was filed online: there the code was shown to the applicant
+ * and is nobody else's.
  *
  * Refusals: `not_found`.
  */
 export function printQueryCard(actor: Actor, caseId: string): Promise<Result<QueryCard>> {
   return inTransaction(async (tx) => {
     const loaded = z.uuid().safeParse(caseId).success ? await loadCase(caseId, tx) : null;
-    if (loaded === null || !canSeeCase(actor, loaded) || !actor.roles.includes('case_handler'))
+    if (
+      loaded === null ||
+      !canSeeCase(actor, loaded) ||
+      !actor.roles.includes('case_handler') ||
+      loaded.channel === 'internet'
+    )
       return refuse(caseRefusal('not_found'));
     const organ = await tx.organ.findUniqueOrThrow({ where: { id: loaded.organId } });
     await writeAudit(tx, {

@@ -5,10 +5,16 @@ import { inTransaction } from '@/lib/platform/database';
 import { type CivilDate, civilDate } from '@/lib/platform/dates';
 import { type Result, refuse } from '@/lib/platform/result';
 import { caseRefusal } from '../messages/case';
+import type { LoadedCase } from '../queries/load-case';
 import { type ReceiptEvidence, receiptDateOf } from '../rules/receipt-date';
-import type { IntakeChannel } from '../types/case';
+import type { CaseEvent, IntakeChannel } from '../types/case';
 import { lockCase, writeCaseEvent } from './case-event';
 import { type CaseDone, doneWith } from './confirm-receipt';
+
+/** The notice that asked for corrections last. */
+function noticeOf({ events }: LoadedCase): CaseEvent | undefined {
+  return events.findLast(({ clock }) => clock?.type === 'supplement_notice');
+}
 
 /** What an applicant wrote to correct the application. */
 export type SupplementText = { readonly title: string; readonly docNo: string; readonly description: string };
@@ -17,7 +23,7 @@ export type SupplementText = { readonly title: string; readonly docNo: string; r
  * Records corrections that reached the office on paper or by telephone, before their receipt date is settled (Art. 31
  * applies to them too). Online the applicant does this.
  *
- * Refusals: `supplement_text_missing`.
+ * Refusals: `supplement_text_missing`, `date_before_notice`, `file_of_other_case`.
  */
 export function recordSupplement(
   actor: Actor,
@@ -36,6 +42,14 @@ export function recordSupplement(
     const isEmpty = (text.title + text.docNo + text.description).trim() === '';
     if (isEmpty && fileIds.length === 0)
       return refuse(caseRefusal('supplement_text_missing', { law: '条例30' }));
+    const asked = noticeOf(locked.value);
+    if (asked !== undefined && input.onDate < asked.onDate)
+      return refuse(caseRefusal('date_before_notice', { law: '条例30', field: 'onDate' }));
+    const files = await tx.applicationFile.count({
+      where: { id: { in: [...fileIds] }, applicationId: input.caseId },
+    });
+    if (files !== new Set(fileIds).size)
+      return refuse(caseRefusal('file_of_other_case', { field: 'fileIds' }));
     const number = (locked.value.texts.at(-1)?.number ?? 0) + 1;
     if (!isEmpty) {
       await tx.applicationText.create({
@@ -68,16 +82,18 @@ export function receiveSupplement(
     const locked = await lockCase(tx, actor, input.caseId, null, 'receive_supplement');
     if (!locked.ok) return locked;
     const loaded = locked.value;
-    const asked = loaded.events.findLast(({ clock }) => clock?.type === 'supplement_notice');
-    const handedIn = loaded.events.some(
+    const asked = noticeOf(loaded);
+    const handedIn = loaded.events.findLast(
       ({ action, seq }) => action === 'send_supplement' && seq > (asked?.seq ?? 0),
     );
-    if (!handedIn) return refuse(caseRefusal('supplement_text_missing', { law: '条例30' }));
+    if (handedIn === undefined) return refuse(caseRefusal('supplement_text_missing', { law: '条例30' }));
     const receipt = receiptDateOf(input.channel, input.evidence, civilDate(currentTime()));
     if (!receipt.ok) return receipt;
     if (receipt.value.status === 'to_confirm')
       return refuse(caseRefusal('confirmation_missing', { law: '条例31-3', field: 'evidence.confirmedOn' }));
     const { date, law, why } = receipt.value;
+    if (date < handedIn.onDate)
+      return refuse(caseRefusal('date_before_handing_in', { law: '条例31', field: 'evidence' }));
     const written = await writeCaseEvent(tx, { kind: 'staff', actor }, loaded, {
       action: 'receive_supplement',
       onDate: date,

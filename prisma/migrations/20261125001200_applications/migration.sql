@@ -328,7 +328,7 @@ $$;
 -- ---------------------------------------------------------------- events move the case
 CREATE FUNCTION office.guard_application_event() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = office, pg_temp AS $$
-DECLARE v_case office.application; v_roles text[]; v_origin office.application_event; v_letter uuid;
+DECLARE v_case office.application; v_roles text[]; v_origin office.application_event;
 BEGIN
   SELECT * INTO v_case FROM office.application WHERE id = NEW.application_id FOR UPDATE;
   NEW.seq := v_case.seq + 1;
@@ -364,19 +364,6 @@ BEGIN
   IF NEW.action = 'close_by_note' AND EXISTS (SELECT 1 FROM office.application_decision d
       WHERE d.application_id = v_case.id AND d.decided_by = NEW.person_id) THEN
     RAISE EXCEPTION 'whoever decided a case does not close it alone' USING ERRCODE = 'GK004';
-  END IF;
-  v_letter := nullif(NEW.detail ->> 'letterId', '')::uuid;
-  -- Nested, so that the statement about letters (a later migration) is planned only when it is needed.
-  IF NEW.action = 'seal' THEN
-    IF NOT EXISTS (SELECT 1 FROM office.letter l WHERE l.id = v_letter
-        AND l.application_id IN (v_case.id, v_case.merged_into_id) AND l.state = 'sealed') THEN
-      RAISE EXCEPTION 'a reply is sealed before the case is' USING ERRCODE = 'GK003';
-    END IF;
-  ELSIF NEW.action = 'serve' THEN
-    IF NOT EXISTS (SELECT 1 FROM office.letter l WHERE l.id = v_letter AND l.state = 'served'
-        AND l.application_id IN (v_case.id, v_case.merged_into_id)) THEN
-      RAISE EXCEPTION 'a case is replied to by a served letter' USING ERRCODE = 'GK003';
-    END IF;
   END IF;
   IF NEW.action = 'correct_receipt_date' AND NOT EXISTS (SELECT 1 FROM office.application_event e
       WHERE e.application_id = v_case.id AND e.seq = NEW.corrects_seq AND e.clock ->> 'type' = 'received') THEN

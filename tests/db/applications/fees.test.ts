@@ -9,7 +9,7 @@ import { addDays } from '@/lib/calendar/rules/civil-dates';
 import { currentTime } from '@/lib/platform/clock';
 import { inTransaction } from '@/lib/platform/database';
 import { civilDate } from '@/lib/platform/dates';
-import { type CaseCast, caseInHand, makeCaseCast, reload } from '../../support/cases';
+import { type CaseCast, caseInHand, goWithoutLetters, makeCaseCast, reload } from '../../support/cases';
 import { codesOf, makeOrgan, openTestOffice, type TestOffice, unwrap } from '../../support/factories';
 import { caseOf, identify, submissionOf } from '../../support/numbered-cases';
 
@@ -27,6 +27,7 @@ const someone = () => {
 
 beforeAll(async () => {
   office = await openTestOffice();
+  await goWithoutLetters(await office.connect('superuser'));
   const staff = await office.connect('staff');
   const organ = await makeOrgan(staff);
   cast = await makeCaseCast(staff, organ);

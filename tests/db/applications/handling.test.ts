@@ -25,7 +25,7 @@ import { verifyAudit } from '@/lib/audit/queries/verify-audit';
 import { inventedIdNumber } from '@/lib/personal-data/rules/identity-documents';
 import { staffDatabase } from '@/lib/platform/database';
 import { recordCaseRead } from '@/lib/reads/commands/record-read';
-import { type CaseCast, caseInHand, makeCaseCast, reload } from '../../support/cases';
+import { type CaseCast, caseInHand, goWithoutLetters, makeCaseCast, reload } from '../../support/cases';
 import { actByLetter, consulting, receivedCase } from '../../support/doors/case-cases';
 import {
   codesOf,
@@ -55,6 +55,7 @@ beforeAll(async () => {
   office = await openTestOffice('demo');
   staff = await office.connect('staff');
   superuser = await office.connect('superuser');
+  await goWithoutLetters(superuser);
   organ = await makeOrgan(staff);
   cast = await makeCaseCast(staff, organ);
 });

@@ -48,7 +48,7 @@ beforeAll(async () => {
     RETURNS text LANGUAGE plpgsql AS $f$
     BEGIN
       PERFORM set_config('session_replication_role', 'replica', true);
-      UPDATE office.application SET state = p_state, outcome = 'other.misc' WHERE id = p_case;
+      UPDATE office.application SET state = p_state, outcome = 'other.misc', application_no = NULL WHERE id = p_case;
       PERFORM set_config('session_replication_role', 'origin', true);
       BEGIN
         INSERT INTO office.application_event (application_id, action, to_state, on_date, actor_kind, person_id, person_name, detail)

@@ -19,7 +19,7 @@ import type { Actor, Role } from '@/lib/organs/types';
 import { atTime } from '@/lib/platform/clock';
 import { inTransaction } from '@/lib/platform/database';
 import { civilDate, shanghaiInstant } from '@/lib/platform/dates';
-import { type CaseCast, caseInHand, makeCaseCast } from '../../support/cases';
+import { type CaseCast, caseInHand, goWithoutLetters, makeCaseCast } from '../../support/cases';
 import {
   actorOf,
   codesOf,
@@ -50,6 +50,7 @@ let caseId: string;
 
 beforeAll(async () => {
   office = await openTestOffice('demo');
+  await goWithoutLetters(await office.connect('superuser'));
   staff = await office.connect('staff');
   await newOrgan();
 });

@@ -43,6 +43,7 @@ export async function seedApplications(staff: pg.Client, scene: Scene): Promise<
   });
 }
 
+const yesterday = () => new Date(Date.now() - 16 * 3_600_000).toISOString().slice(0, 10);
 const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 
 function event(query: Query, changes: Change = {}) {
@@ -204,6 +205,27 @@ const forced = (id: () => string, state: string) => () =>
   `SET LOCAL session_replication_role = replica;
    UPDATE office.application SET state = '${state}', outcome = 'other.misc' WHERE id = '${id()}';
    SET LOCAL session_replication_role = origin`;
+/** The drafted L04 as if it had been approved, sealed and sent today. */
+const sent = () => `SET LOCAL session_replication_role = replica;
+  UPDATE office.letter SET state = 'served', category = '公开告', year = 2026, serial = 999, number = 'x', sealed_on = office.today(),
+    sealed_at = now() WHERE id = '${seeded.letter}';
+  INSERT INTO office.letter_service (letter_id, seq, kind, dispatch, way, sent_on, tracking_no, recorded_by, recorded_at)
+    VALUES ('${seeded.letter}', 1, 'dispatch', 1, 'china_post', office.today(), 'X', '${cast.handler.personId}', now());
+  SET LOCAL session_replication_role = origin`;
+/** A case that was decided, with that letter as its reply. */
+const decided = () => `SET LOCAL session_replication_role = replica;
+  INSERT INTO office.application_event (application_id, seq, action, from_state, to_state, on_date, at, actor_kind, person_id, person_name)
+    VALUES ('${seeded.inHand}', 97, 'decide', 'in_hand', 'deciding', office.today(), now(), 'staff', '${cast.handler.personId}', 'x');
+  INSERT INTO office.application_decision (application_id, event_seq, outcome, grounds, letter_id, decided_by, decided_at)
+    VALUES ('${seeded.inHand}', 97, 'other.misc', '{}', '${seeded.letter}', '${cast.handler.personId}', now());
+  UPDATE office.application SET state = 'sealed', outcome = 'other.misc', seq = 97 WHERE id = '${seeded.inHand}';
+  SET LOCAL session_replication_role = origin`;
+const extend = (query: Query, workingDays: number) =>
+  event(query, {
+    action: 'extend',
+    clock: { type: 'extension', date: today(), workingDays },
+    detail: { letterId: seeded.letter },
+  });
 const asSystem: Change = { actor_kind: 'system', person_id: null };
 
 export const APPLICATION_TABLES = {
@@ -401,20 +423,94 @@ export const applicationAttacks: Attack[] = [
     },
   },
   {
-    title: '没有盖章的答复',
+    title: '用别的文书盖章',
     code: 'GK003',
-    guard: { raise: 'a reply is sealed before the case is' },
+    guard: { raise: 'a case is answered by the letter of its own decision' },
     given: forced(() => seeded.inHand, 'deciding'),
     run: (query) =>
-      event(query, { ...asSystem, action: 'seal', to_state: 'sealed', detail: { letterId: randomUUID() } }),
+      event(query, { ...asSystem, action: 'seal', to_state: 'sealed', detail: { letterId: seeded.letter } }),
   },
   {
-    title: '没有送达的答复',
-    code: 'GK003',
-    guard: { raise: 'a case is replied to by a served letter' },
-    given: forced(() => seeded.inHand, 'sealed'),
+    title: '答复的日期不是送达的日期',
+    code: 'GK013',
+    guard: { raise: 'a reply has the date of its service' },
+    given: () => `${sent()}; ${decided()}`,
     run: (query) =>
-      event(query, { action: 'serve', to_state: 'replied', detail: { letterId: randomUUID() } }),
+      event(query, {
+        action: 'serve',
+        to_state: 'replied',
+        on_date: yesterday(),
+        detail: { letterId: seeded.letter },
+      }),
+  },
+  {
+    title: '收到日期早于提交日期',
+    code: 'GK013',
+    guard: { raise: 'an application is not received before it was handed in' },
+    run: (query) =>
+      event(query, {
+        application_id: seeded.handed,
+        action: 'confirm',
+        to_state: 'received',
+        on_date: '2020-01-01',
+        clock: { type: 'received', date: '2020-01-01' },
+      }),
+  },
+  {
+    title: '在收到申请之前收到意见',
+    code: 'GK013',
+    guard: { raise: 'nothing moves the clock before the receipt' },
+    run: (query) =>
+      event(query, {
+        action: 'end_consultation',
+        on_date: '2020-01-01',
+        clock: { type: 'consultation_answered', date: '2020-01-01', id: 'a' },
+      }),
+  },
+  {
+    title: '有文书的结果以工作记录结案',
+    code: 'GK013',
+    guard: { raise: 'only what needs no letter is closed by a note, on its day' },
+    given: forced(() => seeded.inHand, 'deciding'),
+    run: (query) =>
+      event(query, { action: 'close_by_note', to_state: 'replied', person_id: cast.head.personId }),
+  },
+  {
+    title: '没有告知书就要求说明理由',
+    code: 'GK003',
+    guard: { raise: 'a step that a letter tells needs the letter, sent that day' },
+    run: (query) => event(query, { action: 'ask_reasons', detail: { letterId: randomUUID() } }),
+  },
+  {
+    title: '延期的天数不是审批的天数',
+    code: 'GK007',
+    guard: { raise: 'a step does what its letter was approved for' },
+    given: () => sent(),
+    run: (query) => extend(query, 6),
+  },
+  {
+    title: '延期超过二十个工作日',
+    code: 'GK013',
+    guard: { raise: 'extensions of a case come to 20 working days at most' },
+    given: () => `${sent()}; ALTER TABLE office.letter_effect DISABLE TRIGGER USER;
+      UPDATE office.letter_effect SET effect = '{"kind": "extend", "workingDays": 21}' WHERE letter_id = '${seeded.letter}';
+      ALTER TABLE office.letter_effect ENABLE TRIGGER USER`,
+    run: (query) => extend(query, 21),
+  },
+  {
+    title: '作出决定，却没有决定的记录',
+    code: 'GK013',
+    guard: { raise: 'a decision is on record with its outcome' },
+    run: async (query) => {
+      await event(query, { action: 'decide', to_state: 'deciding', detail: { outcome: 'other.misc' } });
+      await query('SET CONSTRAINTS ALL IMMEDIATE');
+    },
+  },
+  {
+    title: '年报里没有的结果',
+    code: '23514',
+    guard: { constraint: 'outcome_is_known', on: 'application' },
+    run: (query) => event(query, { action: 'decide', to_state: 'deciding', detail: { outcome: 'x' } }),
   },
   {
     title: '更正收到日期，却不指明更正哪一次',

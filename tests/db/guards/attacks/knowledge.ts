@@ -185,6 +185,8 @@ export const knowledgeAttacks: Attack[] = [
     title: '[FEE-14] 收费通知发出后提高数额',
     code: 'GK013',
     guard: { raise: 'the amount of a notice never increases' },
+    // The notice itself is another guard's business.
+    given: () => 'ALTER TABLE office.application_event DISABLE TRIGGER application_event_letter_guard',
     run: async (query) => {
       await notified(query);
       await fee(query, { pages: 61, by_volume_fen: 31_000, amount_fen: 31_000 });
@@ -221,13 +223,6 @@ export const knowledgeControls: Control[] = [
       await proposal(query, scene);
       const again = await proposal(query, scene, { application_id: seeded.decided });
       await decision(query, { proposal_id: again, ...accepted(scene) });
-    },
-  },
-  {
-    title: '[FEE-14] 收费通知发出后减少数额',
-    run: async (query) => {
-      await notified(query);
-      await fee(query, { pages: 31, by_volume_fen: 1_000, amount_fen: 1_000 });
     },
   },
   { title: '通知说的是本机关的申请', run: (query, scene) => notice(query, scene) },
