@@ -24,7 +24,6 @@ import type { Refusal } from '@/lib/platform/result';
 
 /** The decision of one seat on a letter: check list, 保密审查 item by item, opinion; pass, or return with the reason. */
 export function LetterDecision({
-  caseId,
   letterId,
   step,
   name,
@@ -33,7 +32,6 @@ export function LetterDecision({
   decisionsSeen,
   isLast,
 }: {
-  caseId: string;
   letterId: string;
   step: RouteStep<ReplyStep>;
   name: string;
@@ -79,7 +77,7 @@ export function LetterDecision({
     if (result.ok) {
       setOpinion('');
       setWhy('');
-      router.push(`/office/letters?done=${conclusion}&letter=${letterId}&case=${caseId}`);
+      router.push(`/office/letters?done=${conclusion}&letter=${letterId}`);
     }
     return result.ok;
   }

@@ -36,9 +36,18 @@ export function LetterTabs({ view }: { view: LetterListView }) {
   );
 }
 
+type ListedState = Exclude<LetterListView, 'mine' | 'register'>;
+const EMPTY: Record<ListedState, string> = {
+  draft: '没有草稿。',
+  in_route: '没有审批中的文书。',
+  sealed: '没有等待送达的文书。',
+  returned: '没有被退回、还没有再次送达的文书。',
+};
+
 /** Letters in a state, as a list that reads on a phone. */
-export function LetterList({ rows, empty }: { rows: readonly LetterRow[]; empty: string }) {
-  if (rows.length === 0) return <p className="border border-line bg-paper p-6 text-ink-soft">{empty}</p>;
+export function LetterList({ rows, view }: { rows: readonly LetterRow[]; view: ListedState }) {
+  if (rows.length === 0)
+    return <p className="border border-line bg-paper p-6 text-ink-soft">{EMPTY[view]}</p>;
   return (
     <ul className="divide-y divide-line border border-line bg-paper">
       {rows.map((row) => (

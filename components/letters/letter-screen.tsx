@@ -130,7 +130,6 @@ function taskOf(page: LetterPage): { label: string; content: ReactNode } | null 
       label: `去${open.name}`,
       content: (
         <LetterDecision
-          caseId={view.applicationId}
           letterId={view.id}
           step={open.step}
           name={open.name}

@@ -1,6 +1,7 @@
 import 'server-only';
 import { type AwaitingLetter, lettersAwaiting } from '@/lib/letters/queries/find-letters';
 import { templatesAwaiting } from '@/lib/letters/queries/list-templates';
+import { loadLetter } from '@/lib/letters/queries/load-letter';
 import { LETTER_CATEGORIES, letterName } from '@/lib/letters/rules/letter-table';
 import type { LetterCode, LetterState } from '@/lib/letters/types/letters';
 import type { Actor } from '@/lib/organs/types';
@@ -10,6 +11,7 @@ import { canSeeCase } from '../../policy';
 import { isToldTo } from '../../queries/ledger-rows';
 import { mayReadLedger } from '../../queries/list-cases';
 import { loadCase } from '../../queries/load-case';
+import { caseIdSchema } from '../../schema/office';
 
 /** A letter that waits for the person, with the number of its case; drafts of their own cases too. */
 export type LetterTask = Pick<
@@ -166,4 +168,27 @@ export async function registerYears(actor: Actor): Promise<number[]> {
     select: { year: true },
   });
   return rows.map(({ year }) => year);
+}
+
+/** What the person has just decided, for the list they come back to. */
+export type DoneLetter = {
+  readonly conclusion: 'pass' | 'return';
+  readonly caseId: string;
+  readonly letterId: string;
+  readonly name: string;
+  readonly number: string | null;
+};
+
+/** Reads what was just decided from the address; null where it says nothing, or of a case out of sight. */
+export async function findDoneLetter(
+  actor: Actor,
+  { done, letter: id }: Readonly<Record<string, string | string[] | undefined>>,
+): Promise<DoneLetter | null> {
+  if ((done !== 'pass' && done !== 'return') || typeof id !== 'string' || !caseIdSchema.safeParse(id).success)
+    return null;
+  const letter = await loadLetter(id);
+  const loaded = letter === null ? null : await loadCase(letter.applicationId);
+  if (letter === null || loaded === null || !canSeeCase(actor, loaded)) return null;
+  const { code, number, applicationId: caseId } = letter;
+  return { conclusion: done, caseId, letterId: id, name: letterName(code), number };
 }

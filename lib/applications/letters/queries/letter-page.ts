@@ -17,6 +17,7 @@ import { type EnclosureStanding, listEnclosures } from '@/lib/release-gate/queri
 import { findVisibleCase } from '../../queries/case-view';
 import type { LoadedCase } from '../../queries/load-case';
 import { findOutcome } from '../../rules/outcomes';
+import { caseIdSchema } from '../../schema/office';
 import { basisOf, reportLabels } from '../rules/outcome-choices';
 import type { FileChoice } from '../types';
 
@@ -73,7 +74,7 @@ export async function findLetterPage(
   letterId: string,
 ): Promise<LetterPage | null> {
   const loaded = await findVisibleCase(actor, caseId);
-  const isId = /^[0-9a-f-]{36}$/.test(letterId);
+  const isId = caseIdSchema.safeParse(letterId).success;
   const view = loaded === null || !isId ? null : await getLetter(actor, letterId);
   if (loaded === null || view === null || view.applicationId !== loaded.id) return null;
   const [enclosures, files] = await Promise.all([listEnclosures(letterId), listCaseFiles(caseId)]);
