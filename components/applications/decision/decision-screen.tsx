@@ -113,7 +113,11 @@ export function DecisionScreen({ form }: { form: DecisionForm }) {
               searches={form.searches}
               consultations={form.consultations}
               onPick={(key, id) => setEvidence((present) => ({ ...present, [key]: id }))}
-              onUploaded={(file) => setFiles((present) => [...present, file])}
+              onUploaded={(file) => {
+                setFiles((present) => [...present, file]);
+                // The file is an act on the case: the form goes on from the case as it is now.
+                router.refresh();
+              }}
             />
             {choice.evidence.some(({ key }) => key === 'earlier_reply') ? (
               <EarlierReply caseId={form.caseId} earlier={form.earlier} />
