@@ -179,6 +179,25 @@ const WORDINGS: Record<NoticeKind, Wording> = {
     sentence: () => '有分派出去的依申请公开还没有人接受，请催办或者另行分派。',
     mail: '有 1 件依申请公开分派后没有人接受',
   },
+  case_submitted: {
+    word: '新的网上申请',
+    look: 'plain',
+    sentence: () => '收到一件网上提交的申请，还没有人看过。请打开看过，尽快联系申请人确认收到。',
+    mail: '有 1 件新的网上申请等待确认收到',
+  },
+  case_supplement_sent: {
+    word: '网上补正',
+    look: 'warn',
+    sentence: () =>
+      '申请人在网上提交了补正材料，等待确认收到。请看过材料，与申请人确认，用“收到补正材料”确定收到之日。',
+    mail: '有 1 件依申请公开的网上补正等待确认收到',
+  },
+  case_withdrawn: {
+    word: '申请人撤回',
+    look: 'warn',
+    sentence: () => '申请人在网上撤回了申请。请停止办理，出具撤回申请确认书（L13）。',
+    mail: '有 1 件依申请公开由申请人撤回，等待办结',
+  },
   case_date_earlier: {
     word: '期限提前',
     look: 'late',

@@ -5,6 +5,7 @@ import type { CivilDate } from '@/lib/platform/dates';
 import { type NewNotice, type NoticeKind, notify } from '@/lib/platform/notify';
 import { ok } from '@/lib/platform/result';
 import { type LedgerDay, ledgerDay, OPEN_STATES_SQL } from '../queries/ledger-rows';
+import { listWaitingOnline, type WaitingOnline } from '../queries/waiting-online';
 import { type Light, lightOf } from '../rules/light';
 
 const KIND_OF_LIGHT: Record<Exclude<Light, 'green'>, NoticeKind> = {
@@ -13,13 +14,20 @@ const KIND_OF_LIGHT: Record<Exclude<Light, 'green'>, NoticeKind> = {
   red: 'case_overdue',
 };
 
+const KIND_OF_ACT: Record<WaitingOnline['act'], NoticeKind> = {
+  submit: 'case_submitted',
+  send_supplement: 'case_supplement_sent',
+  withdraw_application: 'case_withdrawn',
+};
+
 type DueCase = { id: string; handlerId: string | null; replyDue: CivilDate };
 type Unaccepted = { id: string; seq: number };
 
 /**
  * Reminds handlers of cases that turn yellow, orange and red, once for each due date, and the heads of the office of red
- * ones, of cases nobody handles, and of assignments not accepted by the next working day. Not on days off. Gives the
- * number of persons newly told; running it again tells nobody twice.
+ * ones, of cases nobody handles, and of assignments not accepted by the next working day. Tells both what an applicant did
+ * online that waits for the office; of what nobody handles yet, all who may take it. Not on days off. Gives the number of
+ * persons newly told; running it again tells nobody twice.
  *
  * @rule REG-33-6
  */
@@ -44,12 +52,24 @@ async function findReminders(organId: string): Promise<NewNotice[]> {
   const day = await ledgerDay(organId);
   const { today } = day.lights;
   if (!isWorkingDay(day.calendar, today)) return [];
-  const [heads, due, unaccepted] = await Promise.all([
-    headsOf(organId),
+  const [heads, handlers, online, due, unaccepted] = await Promise.all([
+    holdersOf(organId, 'office_head'),
+    holdersOf(organId, 'case_handler'),
+    listWaitingOnline(organId),
     dueCases(organId, day),
     unacceptedCases(organId, today),
   ]);
   const notices = [
+    ...online.map(
+      ({ id, seq, act, handlerId }): NewNotice => ({
+        organId,
+        kind: KIND_OF_ACT[act],
+        itemId: null,
+        applicationId: id,
+        recipients: [...(handlerId === null ? handlers : [handlerId]), ...heads],
+        key: `${KIND_OF_ACT[act]}:${id}:${seq}`,
+      }),
+    ),
     ...due.flatMap((one) => reminderOf(organId, one, heads, day)),
     ...unaccepted.map(
       ({ id, seq }): NewNotice => ({
@@ -82,9 +102,9 @@ function reminderOf(organId: string, one: DueCase, heads: readonly string[], day
   ];
 }
 
-async function headsOf(organId: string): Promise<string[]> {
+async function holdersOf(organId: string, role: 'office_head' | 'case_handler'): Promise<string[]> {
   const rows = await staffDatabase().$queryRaw<{ id: string }[]>`
-    SELECT id FROM office.person WHERE organ_id = ${organId}::uuid AND office.holds_role(id, 'office_head') ORDER BY id`;
+    SELECT id FROM office.person WHERE organ_id = ${organId}::uuid AND office.holds_role(id, ${role}) ORDER BY id`;
   return rows.map(({ id }) => id);
 }
 

@@ -9,6 +9,7 @@ import { WATCH_KINDS, type WatchGroup, type WatchKind } from '../types/watch';
 import { caseSettings } from './case-settings';
 import { ledgerDay, ledgerRows } from './ledger-rows';
 import { mayReadLedger } from './list-cases';
+import { UNOPENED_SQL, UNSETTLED_SUPPLEMENTS_SQL } from './waiting-online';
 
 /** Shown of each kind; the number counts all. */
 const SHOWN = 50;
@@ -24,16 +25,12 @@ const SHANGHAI = `AT TIME ZONE 'Asia/Shanghai'`;
 
 /**
  * Of an organ (`$1`) on a day (`$2`): what lies about, and since when. `$3` is the first date of submission within the
- * days to contact the applicant (REG-31-1). A submission counts as opened once somebody of the office has recorded
- * anything about it. What is sealed may go out on the same day.
+ * days to contact the applicant (REG-31-1). What is sealed may go out on the same day.
  */
 const WATCH_SQL = `
   SELECT 'unopened' AS kind, a.id, (a.submitted_at ${SHANGHAI})::date AS since FROM office.application a
   WHERE a.organ_id = $1::uuid AND a.state = 'submitted'
-    AND NOT EXISTS (SELECT 1 FROM office.application_event e WHERE e.application_id = a.id AND e.actor_kind = 'staff'
-      AND (e.seq > 1 OR e.action <> 'submit'))
-    AND EXISTS (SELECT 1 FROM office.application_event e WHERE e.application_id = a.id AND e.seq = 1
-      AND e.actor_kind <> 'staff')
+    AND ${UNOPENED_SQL}
   UNION ALL
   SELECT 'unconfirmed', a.id, (a.submitted_at ${SHANGHAI})::date FROM office.application a
   WHERE a.organ_id = $1::uuid AND a.state = 'submitted' AND (a.submitted_at ${SHANGHAI})::date < $3::date
@@ -52,6 +49,9 @@ const WATCH_SQL = `
   JOIN LATERAL (SELECT kind, returned_on FROM office.letter_service WHERE letter_id = l.id ORDER BY seq DESC LIMIT 1)
     AS last ON last.kind = 'return'
   WHERE a.organ_id = $1::uuid AND l.state = 'served' AND a.state <> 'archived'
+  UNION ALL
+  SELECT 'supplement_unconfirmed', a.id, e.on_date FROM office.application a ${UNSETTLED_SUPPLEMENTS_SQL}
+  WHERE a.organ_id = $1::uuid
   UNION ALL
   SELECT CASE a.state WHEN 'awaiting_supplement' THEN 'supplement_overdue' ELSE 'payment_overdue' END, a.id,
     CASE a.state WHEN 'awaiting_supplement' THEN d.supplement_due ELSE d.payment_due END

@@ -8,6 +8,7 @@ export const WATCH_KINDS = [
   'unaccepted',
   'unsent',
   'returned',
+  'supplement_unconfirmed',
   'supplement_overdue',
   'payment_overdue',
 ] as const;
@@ -23,6 +24,10 @@ export const WATCH_NAMES: Record<WatchKind, { readonly title: string; readonly t
   unaccepted: { title: '分派后没有人接受的申请', todo: '请催办，或者另行分派。' },
   unsent: { title: '盖了章没有发出的文书', todo: '请在今天发出：邮寄的以交邮之日为准。' },
   returned: { title: '被退回、没有送达的文书', todo: '请核对地址，重新送达。' },
+  supplement_unconfirmed: {
+    title: '网上补正还没有确认收到的申请',
+    todo: '请看过补正材料，与申请人确认，用“收到补正材料”确定收到之日；答复期限从那天起重新计算。',
+  },
   supplement_overdue: { title: '逾期没有补正的申请', todo: '请办结（逾期不补正），或者收下迟到的补正。' },
   payment_overdue: { title: '逾期没有缴费的申请', todo: '请办结（逾期未缴费），或者确认已经缴费。' },
 };

@@ -213,6 +213,7 @@ describe('关注清单', () => {
     unaccepted: 0,
     unsent: 0,
     returned: 0,
+    supplement_unconfirmed: 0,
     supplement_overdue: 0,
     payment_overdue: 0,
   };
