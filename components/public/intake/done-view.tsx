@@ -51,7 +51,8 @@ export function DoneView({
       </ol>
       <p className="mt-4">
         随时可以凭编号和查询码<a href={href(context, '/apply/status')}>查询办理进度</a>
-        、查看文书、补交材料或者撤回申请。有疑问请致电 {site.phone}，报提交编号即可，不必说查询码。
+        、查看文书；确认收到后可以在那里撤回申请，告知补正的可以补交材料。有疑问请致电 {site.phone}
+        ，报提交编号即可，不必说查询码。
       </p>
       <p className="mt-4 text-sm text-ink-soft">
         {site.name} · {context.origin}

@@ -81,7 +81,7 @@ function Standing({ context, view, own, terms }: Omit<Props, 'said'>) {
   const clock = own?.clock ?? null;
   const expected = expectedOf(view, clock, terms);
   const due = dueWords(clock, own?.strip.daysLeft ?? null);
-  const isAsked = expected.act !== 'none';
+  const isAsked = expected.act !== 'none' && expected.act !== 'supplement_sent';
   return (
     <div
       className={`border-l-4 px-4 py-3 ${isAsked ? 'border-warn bg-warn-wash' : 'border-brand bg-brand-wash'}`}
@@ -98,6 +98,11 @@ function Standing({ context, view, own, terms }: Omit<Props, 'said'>) {
         <form method="post" action={href(context, '/apply/status/confirm')} className="mt-3">
           <PrimaryButton>确认收到申请</PrimaryButton>
         </form>
+      )}
+      {expected.act === 'supplement_sent' && (
+        <p className="mt-2">
+          <a href={href(context, '/apply/status/supplement')}>再提交补正材料</a>
+        </p>
       )}
       {expected.act === 'supplement' && (
         <p className="mt-3">

@@ -122,6 +122,27 @@ describe('要申请人做什么', () => {
     });
   });
 
+  it('[REG-30-4] 补正材料提交之后写明等机关确认收到，还可以再提交；又一次告知补正的，重新等他补正', () => {
+    const waiting = { state: 'awaiting_supplement', maySupplement: true };
+    const clock = { supplementDue: '2026-03-27', paymentDue: null };
+    const event = (seq: number, action: string) => ({ seq, action, onDate: `2026-03-0${seq}` });
+    const asked = view({ ...waiting, events: [event(5, 'request_supplement')] });
+    expect(stateForApplicant(asked)).toBe('等待您补正');
+    expect(expectedOf(asked, clock, TERMS).act).toBe('supplement');
+    const sent = view({ ...asked, events: [...asked.events, event(6, 'send_supplement')] });
+    expect(stateForApplicant(sent)).toBe('补正材料已提交，等待本机关确认收到');
+    const told = expectedOf(sent, clock, TERMS);
+    expect(told).toMatchObject({ act: 'supplement_sent', until: '2026-03-27' });
+    expect(told.sentence).toContain('补正材料已提交（2026年3月6日），等待本机关确认收到');
+    expect(told.sentence).toContain('可以再提交');
+    const again = view({
+      ...sent,
+      events: [...sent.events, event(7, 'receive_supplement'), event(8, 'request_supplement')],
+    });
+    expect(stateForApplicant(again)).toBe('等待您补正');
+    expect(expectedOf(again, clock, TERMS).act).toBe('supplement');
+  });
+
   it('[条例35] 要求说明理由的请他说明；收到之后不再要', () => {
     const asked = { seq: 5, action: 'ask_reasons', onDate: '2026-03-05' };
     const given = { seq: 6, action: 'record_reasons', onDate: '2026-03-06' };
@@ -131,7 +152,7 @@ describe('要申请人做什么', () => {
 
   it('每一种状态都有一句话，不用办公的说法', () => {
     for (const state of CASE_STATES) {
-      const words = stateForApplicant({ state, isWithdrawn: false, repliedOn: null });
+      const words = stateForApplicant(view({ state }));
       expect(words, state).not.toMatch(/审批|盖章|归档|[a-z_]/);
       expect(expectedOf(view({ state }), null, TERMS).sentence, state).not.toBe('');
     }

@@ -23,7 +23,7 @@ const SAID: Readonly<Record<string, string>> = {
   confirmed: '已确认。今天是收到申请之日。',
   withdrawn: '申请已撤回。',
   supplemented: '补正材料已提交。我们会与您确认。',
-  sent_before: '这份补正材料先前已经提交，没有重复提交。还要补充的，请再点“提交补正材料”。',
+  sent_before: '这份补正材料先前已经提交，没有重复提交。还要补充的，请点“再提交补正材料”。',
   not_now: '情况已有变化，刚才的操作没有进行。请看下面的最新情况。',
 };
 

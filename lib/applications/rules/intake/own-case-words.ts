@@ -5,7 +5,8 @@ import type { IntakeTerms, OwnCase } from '../../types/intake';
 
 /** What is expected of the applicant, if anything. */
 export type Expected = {
-  readonly act: 'confirm' | 'supplement' | 'pay' | 'reasons' | 'none';
+  /** `supplement_sent`: a correction lies with the office; another may be sent. */
+  readonly act: 'confirm' | 'supplement' | 'supplement_sent' | 'pay' | 'reasons' | 'none';
   /** What to do, or that there is nothing to do. */
   readonly sentence: string;
   /** The last whole day for it. */
@@ -13,7 +14,9 @@ export type Expected = {
 };
 
 /** Where a case is, in one line for its applicant. */
-export function stateForApplicant(view: Pick<OwnCase, 'state' | 'isWithdrawn' | 'repliedOn'>): string {
+export function stateForApplicant(
+  view: Pick<OwnCase, 'state' | 'isWithdrawn' | 'repliedOn' | 'events'>,
+): string {
   if (view.isWithdrawn) return view.state === 'deciding' ? '您已撤回申请，正在办结' : '已按您的撤回办结';
   switch (view.state as CaseState) {
     case 'submitted':
@@ -25,7 +28,7 @@ export function stateForApplicant(view: Pick<OwnCase, 'state' | 'isWithdrawn' | 
     case 'registered':
       return '已登记，正在审核';
     case 'awaiting_supplement':
-      return '等待您补正';
+      return supplementSentOn(view.events) === null ? '等待您补正' : '补正材料已提交，等待本机关确认收到';
     case 'awaiting_payment':
       return '等待您缴费';
     case 'replied':
@@ -60,6 +63,14 @@ export function expectedOf(
   if (view.state === 'unconfirmed')
     return nothing('我们按您留的联系方式多次联系不上。请致电我们，恢复联系之日起办理。');
   if (view.maySupplement) {
+    const sentOn = supplementSentOn(view.events);
+    if (sentOn !== null) {
+      return {
+        act: 'supplement_sent',
+        sentence: `补正材料已提交（${formatDate(sentOn)}），等待本机关确认收到；收到之日起重新计算答复期限。还要补充的，可以再提交。`,
+        until: clock?.supplementDue ?? null,
+      };
+    }
     return {
       act: 'supplement',
       sentence:
@@ -86,6 +97,14 @@ export function expectedOf(
       '答复已经作出，请看下面的文书。对答复不服的，文书里写明了怎样申请行政复议、提起行政诉讼。',
     );
   return nothing('现在不需要您做什么。有进展会在这里显示。');
+}
+
+/** The day a correction was last handed in in answer to the newest notice, and is not yet confirmed; null where none lies there. */
+function supplementSentOn(events: OwnCase['events']): CivilDate | null {
+  const last = events.findLast(({ action }) =>
+    ['request_supplement', 'send_supplement', 'receive_supplement'].includes(action),
+  );
+  return last?.action === 'send_supplement' ? last.onDate : null;
 }
 
 function areReasonsAwaited(events: OwnCase['events']): boolean {
