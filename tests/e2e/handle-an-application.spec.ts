@@ -48,7 +48,12 @@ test('当面收到的申请：录入、登记、审核，期限的每一天和�
   await page.getByRole('dialog').getByRole('button', { name: '登记' }).click();
   await expect(page.getByRole('heading', { level: 1, name: /^SQ2026-/ })).toBeVisible();
   await page.getByRole('button', { name: '审核申请' }).click();
-  await expect(page.getByRole('dialog')).toContainText('没有申请人的身份证明材料');
+  const check = page.getByRole('dialog');
+  await expect(check).toContainText('没有申请人的身份证明材料');
+  await expect(check.getByRole('checkbox', { checked: true })).toHaveCount(0);
+  await check.getByRole('checkbox', { name: /^内容明确/ }).check();
+  await check.getByRole('checkbox', { name: /^属于本机关/ }).check();
+  await check.getByLabel('说明').fill('缺身份证明，申请人答应补交复印件');
   await page.getByRole('dialog').getByRole('button', { name: '审核申请' }).click();
   await expect(page.getByText('办理中', { exact: true })).toBeVisible();
   await expect(page.getByRole('link', { name: '作出处理决定' })).toBeVisible();

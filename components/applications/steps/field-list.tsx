@@ -24,6 +24,11 @@ export function isTicked(values: FormValues, name: string, value = 'yes'): boole
   return (values[name] ?? '').split(' ').includes(value);
 }
 
+/** Whether every field that must be filled in is. */
+export function isFilled(fields: readonly FormField[], values: FormValues): boolean {
+  return fields.every(({ name, required }) => !required || (values[name] ?? '').trim() !== '');
+}
+
 /** Fields in their order. `idPrefix` keeps ids of several forms on a page apart. */
 export function FieldList({
   idPrefix,

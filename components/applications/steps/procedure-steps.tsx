@@ -15,7 +15,7 @@ import { INTAKE_CHANNEL_NAMES, INTAKE_CHANNELS, type IntakeChannel } from '@/lib
 import { evidenceFields, evidenceOf, RECEIPT_WORDS } from '../evidence-form';
 import { ActDialog } from './act-dialog';
 import { ConsultationStep } from './consultation-step';
-import type { FormField, FormValues } from './field-list';
+import { type FormField, type FormValues, isFilled } from './field-list';
 import type { StepProps } from './step-props';
 
 const CHANNELS = INTAKE_CHANNELS.map((one) => [one, INTAKE_CHANNEL_NAMES[one]] as const);
@@ -87,12 +87,14 @@ export function ProcedureStep({ action, facts, warnings }: StepProps) {
             confirmedOn: today,
           }}
           preview={(values) =>
-            previewStepAction({
-              step: 'receive_supplement',
-              caseId,
-              channel: channelIn(values),
-              evidence: evidenceOf(channelIn(values), today, values),
-            })
+            isFilled(evidenceFields(channelIn(values), today, { mustConfirm: true }), values)
+              ? previewStepAction({
+                  step: 'receive_supplement',
+                  caseId,
+                  channel: channelIn(values),
+                  evidence: evidenceOf(channelIn(values), today, values),
+                })
+              : null
           }
           act={(values) =>
             receiveSupplementAction({

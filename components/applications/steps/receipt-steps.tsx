@@ -12,6 +12,7 @@ import {
 import { formatDate } from '@/lib/platform/dates';
 import { evidenceFields, evidenceOf, RECEIPT_WORDS, receiptArticle } from '../evidence-form';
 import { ActDialog } from './act-dialog';
+import { isFilled } from './field-list';
 import type { StepProps } from './step-props';
 
 /** From the paper on the desk to a registered, checked application (条例29, 31). */
@@ -57,7 +58,9 @@ export function ReceiptStep({ action, facts, warnings }: StepProps) {
           fields={evidenceFields(channel, today, options)}
           initial={{ submittedOn: today, signedOn: today, arrivedOn: today, confirmedOn: today }}
           preview={(values) =>
-            previewStepAction({ step: 'confirm', caseId, evidence: evidenceOf(channel, today, values) })
+            isFilled(evidenceFields(channel, today, options), values)
+              ? previewStepAction({ step: 'confirm', caseId, evidence: evidenceOf(channel, today, values) })
+              : null
           }
           act={(values) => confirmReceiptAction({ caseId, evidence: evidenceOf(channel, today, values) })}
         >
@@ -102,10 +105,9 @@ export function ReceiptStep({ action, facts, warnings }: StepProps) {
               name: 'note',
               label: '说明',
               kind: 'lines',
-              hint: '不齐全、不明确、不属于本机关的，写明是什么。',
+              hint: '有一项没有勾选的，写明不齐全、不明确或者不属于本机关的是什么。',
             },
           ]}
-          initial={{ complete: facts.missing.length === 0 ? 'yes' : '', clear: 'yes', ours: 'yes' }}
           act={(values) =>
             checkApplicationAction({
               caseId,
@@ -127,7 +129,9 @@ export function ReceiptStep({ action, facts, warnings }: StepProps) {
               </ul>
             </div>
           ) : null}
-          <p>不齐全或者不明确的，审核后一次性告知补正；不属于本机关的，审核后作出处理决定。</p>
+          <p>
+            逐项核对，符合的勾选。不齐全或者不明确的，审核后一次性告知补正；不属于本机关的，审核后作出处理决定。
+          </p>
         </ActDialog>
       );
     case 'correct_receipt_date':

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { buttonClass } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
+import { barredByReason } from '@/lib/applications/rules/barred-steps';
 import type { CaseOffer } from '@/lib/applications/rules/case-offers';
 import { CASE_ACTION_NAMES, type CaseAction } from '@/lib/applications/transitions';
 import type { Refusal } from '@/lib/platform/result';
@@ -103,15 +104,13 @@ export function StepPanel({ offers, facts }: { offers: readonly CaseOffer[]; fac
             现在不能办的，为什么（{barred.length}）
           </summary>
           <dl className="text-sm">
-            {barred.map(({ action, reasons }) => (
-              <div key={action} className="border-t border-line py-2">
-                <dt className="font-semibold">{CASE_ACTION_NAMES[action]}</dt>
-                {reasons.map((reason) => (
-                  <dd key={reason.message} className="text-ink-soft">
-                    {reason.message}
-                    {lawWords(reason.law)}
-                  </dd>
-                ))}
+            {barredByReason(barred).map(({ sentence, law, actions }) => (
+              <div key={`${sentence}${law}`} className="border-t border-line py-2">
+                <dt className="font-semibold">
+                  {sentence}
+                  {lawWords(law)}
+                </dt>
+                <dd className="text-ink-soft">{actions.map((one) => CASE_ACTION_NAMES[one]).join('、')}</dd>
               </div>
             ))}
           </dl>

@@ -61,7 +61,8 @@ export async function previewReceipt(
 /**
  * What a step would do to the dates of a case, before it is taken.
  *
- * Refusals: `not_found`, those of the step itself.
+ * Refusals: `not_found`, `future_date`, `date_before_submission`,
+ * `date_before_handing_in`, those of the step itself.
  */
 export async function previewStep(actor: Actor, input: PreviewStepInput): Promise<Result<StepPreview>> {
   const loaded = await loadCase(input.caseId);
@@ -86,6 +87,17 @@ export async function previewStep(actor: Actor, input: PreviewStepInput): Promis
     provisional: after.value.provisional,
     overdueDays: after.value.overdueDays,
   });
+}
+
+/** As the commands have it: nothing is received before it was submitted. */
+function isBeforeSubmission({ events }: LoadedCase, date: CivilDate): boolean {
+  const submitted = events.find(({ action }) => action === 'submit')?.onDate;
+  return submitted !== undefined && date < submitted;
+}
+
+function isBeforeHandingIn({ events }: LoadedCase, date: CivilDate): boolean {
+  const handedIn = events.findLast(({ action }) => action === 'send_supplement')?.onDate;
+  return handedIn !== undefined && date < handedIn;
 }
 
 type Stepped = {
@@ -117,10 +129,16 @@ async function stepped(
       if (!receipt.ok) return receipt;
       if (receipt.value.status === 'to_confirm') return refuse(caseRefusal('confirmation_missing'));
       const { date, law, why } = receipt.value;
+      if (input.step === 'confirm' && isBeforeSubmission(loaded, date))
+        return refuse(caseRefusal('date_before_submission', { field: 'evidence' }));
+      if (input.step === 'receive_supplement' && isBeforeHandingIn(loaded, date))
+        return refuse(caseRefusal('date_before_handing_in', { law: '条例31', field: 'evidence' }));
       return add({ type: input.step === 'confirm' ? 'received' : 'supplement_received', date }, law, why);
     }
     case 'correct_receipt_date': {
       if (input.date > today) return refuse(caseRefusal('future_date', { field: 'date' }));
+      if (isBeforeSubmission(loaded, input.date))
+        return refuse(caseRefusal('date_before_submission', { field: 'date' }));
       const first = loaded.events.find(({ clock }) => clock?.type === 'received');
       if (first === undefined) return refuse(caseRefusal('not_found'));
       const corrected = [
