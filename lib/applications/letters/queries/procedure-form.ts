@@ -81,6 +81,19 @@ function aboutWhich(
   return [];
 }
 
+/** A correction is asked for though the check found nothing to correct: either may be the mistake. */
+function againstTheCheck(code: LetterCode, { events }: LoadedCase): Refusal[] {
+  const check = events.findLast(({ action }) => action === 'check_application')?.detail;
+  if (code !== 'L02' || check?.complete !== true || check.clear !== true) return [];
+  return [
+    {
+      code: 'checked_in_order',
+      message: '审核时记为齐全、明确，请核对后再告知补正。',
+      law: '条例30',
+    },
+  ];
+}
+
 async function whatToMind(
   actor: Actor,
   loaded: LoadedCase,
@@ -116,6 +129,6 @@ async function whatToMind(
       ...(step?.reasons ?? whyNotAct(actor, loaded, action)),
       ...(needsOne && aboutWhich(code, consultations).length === 0 ? [none] : []),
     ],
-    warnings: step?.warnings ?? [],
+    warnings: [...(step?.warnings ?? []), ...againstTheCheck(code, loaded)],
   };
 }
