@@ -24,6 +24,8 @@ const HELP = `公开（Gongkai）命令行
   report import FILE [--year 年份] [--incomplete] [--json]
                                   读入年度报告：文本、网页、.docx、.xlsx、PDF、JSON（- 为标准输入）；读不准的格
                                   为空并列出问题，--incomplete 也给出残缺报告中读到的部分
+  report export FILE.json OUT --docx|--xlsx|--json
+                                  把年度报告写成国家格式的 Word、Excel，或交换格式的 JSON（- 为标准输出）
 
   deadline FILE.json… [--calendar FILE.json] [--json]
                                   按申请的事件计算期限和逐日证明（不需要数据库；- 为标准输入）

@@ -1,6 +1,9 @@
+import { writeFile } from 'node:fs/promises';
 import { violationSentence } from '@/lib/annual-report/messages';
 import { checkPublishedReport } from '@/lib/annual-report/rules/check-published';
 import { toExchange } from '@/lib/annual-report/rules/exchange';
+import { reportDocx } from '@/lib/annual-report/rules/export/report-docx';
+import { reportXlsx } from '@/lib/annual-report/rules/export/report-xlsx';
 import {
   acceptReading,
   MAX_REPORT_BYTES,
@@ -27,7 +30,13 @@ const IMPORT_OPTIONS = {
   incomplete: { type: 'boolean' },
 } as const;
 
-/** `gongkai report check|import`: needs no database. */
+const EXPORT_OPTIONS = {
+  docx: { type: 'boolean' },
+  xlsx: { type: 'boolean' },
+  json: { type: 'boolean' },
+} as const;
+
+/** `gongkai report check|import|export FILE`: needs no database. */
 export async function reportCommand(args: string[]): Promise<number> {
   const [verb, ...rest] = args;
   switch (verb) {
@@ -35,8 +44,10 @@ export async function reportCommand(args: string[]): Promise<number> {
       return check(rest);
     case 'import':
       return importFile(rest);
+    case 'export':
+      return exportFile(rest);
     default:
-      throw new BadInput('report 有这些子命令：check、import；用 --help 查看用法。');
+      throw new BadInput('report 有这些子命令：check、import、export；用 --help 查看用法。');
   }
 }
 
@@ -69,6 +80,40 @@ async function importFile(args: string[]): Promise<number> {
   if (values.json) await print(JSON.stringify(toExchange(report)));
   else await print(summary(report));
   return DONE;
+}
+
+async function exportFile(args: string[]): Promise<number> {
+  const { values, positionals } = readArguments(args, EXPORT_OPTIONS, ['FILE.json', 'OUT']);
+  const [file = '', out = ''] = positionals;
+  const kinds = (['docx', 'xlsx', 'json'] as const).filter((kind) => values[kind]);
+  const [kind] = kinds;
+  if (kinds.length !== 1 || kind === undefined)
+    throw new BadInput('请写明一种格式：--docx、--xlsx 或 --json。');
+  const read = await readReportFile(await readBytes(file, MAX_REPORT_BYTES));
+  const report = value(read.ok ? accept(read.value, null) : read, file);
+  if (kind === 'json' && out === '-') await print(JSON.stringify(toExchange(report), null, 1));
+  else await write(out, fileOf(report, kind));
+  return DONE;
+}
+
+function fileOf(report: ImportedReport, kind: 'docx' | 'xlsx' | 'json'): Uint8Array | string {
+  switch (kind) {
+    case 'docx':
+      return reportDocx(report);
+    case 'xlsx':
+      return reportXlsx(report);
+    case 'json':
+      return `${JSON.stringify(toExchange(report), null, 1)}\n`;
+  }
+}
+
+async function write(file: string, content: Uint8Array | string): Promise<void> {
+  try {
+    await writeFile(file, content);
+  } catch {
+    throw new BadInput(`写不了文件 ${file}，请检查文件夹和权限。`);
+  }
+  say(`已写入 ${file}。`);
 }
 
 function accept(read: Parameters<typeof acceptReading>[0], wanted: number | null): Result<ImportedReport> {

@@ -224,6 +224,8 @@ export function importFaultSentence(fault: ImportFault): string {
   switch (fault.code) {
     case 'empty':
       return LAYOUT_FAULT_SENTENCES.empty;
+    case 'too_long':
+      return '文字太多（超过60万字），不像一份年度报告。请只留年度报告本身再导入。';
     case 'two_reports':
       return '文件里有不止一份年度报告（表三出现了两次）。请拆成一份一个文件，再逐份导入。';
     case 'no_table_three':

@@ -121,6 +121,27 @@ describe('npx gongkai', () => {
     expect([checked.status, JSON.parse(checked.stdout).violations]).toEqual([1, arithmetic_errors]);
   });
 
+  it('report export 写出 Word，再读进来是同一份；不写格式、写两种格式都不写', async () => {
+    const out = path.join(folder, 'report.docx');
+    const source = fixture('048');
+    expect((await gongkai(['report', 'export', source, '--docx', out], bare())).status).toBe(0);
+    const again = await gongkai(['report', 'import', out, '--json'], bare());
+    expect(JSON.parse(again.stdout).table3).toEqual(JSON.parse(fs.readFileSync(source, 'utf8')).table3);
+    for (const flags of [[], ['--docx', '--xlsx']]) {
+      const refused = await gongkai(
+        ['report', 'export', source, path.join(folder, 'none'), ...flags],
+        bare(),
+      );
+      expect([refused.status, refused.stderr.trim()]).toEqual([
+        2,
+        '请写明一种格式：--docx、--xlsx 或 --json。',
+      ]);
+    }
+    expect(fs.existsSync(path.join(folder, 'none'))).toBe(false);
+    const json = await gongkai(['report', 'export', source, '-', '--json'], bare());
+    expect(JSON.parse(json.stdout)).toMatchObject({ year: 2023, format: 'mixed' });
+  });
+
   it('organ add、user add：建立机关和第一个管理员，口令只显示一次', async () => {
     const file = path.join(folder, 'organ.json');
     const example = JSON.parse(fs.readFileSync('docs/organ.example.json', 'utf8'));

@@ -96,10 +96,16 @@ function rowsOf(layout: TableLayout): LayoutRow[] {
 const HEAD = '某区某局2023年政府信息公开工作年度报告\n一、总体情况\n2023年，共收到申请若干件，均按期答复。\n';
 const FOOT = '五、存在的主要问题及改进情况\n有待提高。\n六、其他需要报告的事项\n本年度未收取信息处理费。\n';
 const keep = (cell: Cell) => cell;
+type Blanks = (cell: Cell, i: number) => Cell;
 
-function render(tables: ReportTables, row: (printed: PrintedRow) => string, between = ''): string {
+function render(
+  tables: ReportTables,
+  row: (printed: PrintedRow) => string,
+  between = '',
+  blanks: Blanks = keep,
+): string {
   const parts = LAYOUTS(tables).map((layout) =>
-    [layout.caption, ...rowsOf(layout).map((one) => row(printed(one, tables, keep)))].join(between),
+    [layout.caption, ...rowsOf(layout).map((one) => row(printed(one, tables, blanks)))].join(between),
   );
   return `${HEAD}${between}${parts.join(between)}${between}${FOOT}`;
 }
@@ -110,11 +116,12 @@ export function glued(tables: ReportTables): string {
 }
 
 /** Cells divided by blanks, on one line. */
-export function spaced(tables: ReportTables): string {
+export function spaced(tables: ReportTables, blanks: Blanks = keep): string {
   return render(
     tables,
     ({ labels, figures }) => [...labels, ...figures].map(({ text }) => text).join(' '),
     ' ',
+    blanks,
   );
 }
 
@@ -128,25 +135,27 @@ export function partlySpaced(tables: ReportTables, gaps: readonly boolean[]): st
 }
 
 /** One cell on each line. */
-export function onePerLine(tables: ReportTables): string {
+export function onePerLine(tables: ReportTables, blanks: Blanks = keep): string {
   return render(
     tables,
     ({ labels, figures }) => [...labels, ...figures].map(({ text }) => text).join('\n'),
     '\n',
+    blanks,
   );
 }
 
 /** Cells divided by tabs or strokes, rows by lines, as tables are pasted. */
-export function divided(tables: ReportTables, mark: '\t' | ' | '): string {
+export function divided(tables: ReportTables, mark: '\t' | ' | ', blanks: Blanks = keep): string {
   return render(
     tables,
     ({ labels, figures }) => [...labels, ...figures].map(({ text }) => text).join(mark),
     '\n',
+    blanks,
   );
 }
 
 /** As the text of a PDF is laid out: long labels over several lines, figures beside one of them, numbers of pages. */
-export function laidOut(tables: ReportTables, width: number, beside: number): string {
+export function laidOut(tables: ReportTables, width: number, beside: number, blanks: Blanks = keep): string {
   let count = 0;
   return render(
     tables,
@@ -169,6 +178,7 @@ export function laidOut(tables: ReportTables, width: number, beside: number): st
       return `${page}${groups === '' ? '' : `   ${groups}\n`}${row}`;
     },
     '\n',
+    blanks,
   );
 }
 

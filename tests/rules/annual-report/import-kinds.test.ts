@@ -155,6 +155,7 @@ describe('不收的文件，一句话说明', () => {
     ['不是要的年度', bytes(report.replaceAll('2023', '2022')), 'wrong_year', '这是2022年度的报告'],
     ['还没到的年度', bytes(report.replaceAll('2023', '2035')), 'wrong_year', '这是2035年度'],
     ['2018 年的', bytes(report.replaceAll('2023', '2018')), 'before_2019', '作为附件保存'],
+    ['文字太多的', bytes('通知。\n'.repeat(250_000)), 'too_long', '超过60万字'],
     ['太大的', new Uint8Array(MAX_REPORT_BYTES + 1), 'too_large', '超过20MB'],
     ['扫描的 PDF', pdf('0 0 m 10 10 l S'), 'scanned_pdf', '没有文字层'],
     ['别的 PDF', pdf('BT /F 12 Tf 50 700 Td (Hello) Tj ET'), 'other_kind', '不像'],

@@ -15,6 +15,8 @@ import {
 } from '../../support/annual-report-texts';
 import { compareReading } from '../../support/compare-reading';
 
+type Blanks = (cell: Cell, i: number) => Cell;
+
 async function compare(tables: ReportTables, text: string) {
   const read = await readReportFile(new TextEncoder().encode(text));
   if (!read.ok) throw new Error(`${read.refusals[0]?.message}\n${text}`);
@@ -68,6 +70,32 @@ describe('各种排版的年度报告', () => {
         expect({ wrong, asked }).toEqual({ wrong: [], asked: [] });
       }),
       { numRuns: 40 },
+    );
+  });
+
+  test('[AR-T7] 空格丢了的文字：宁可问，没有一格是错的', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        balancedTables(),
+        fc.constantFrom<((tables: ReportTables, blanks: Blanks) => string)[]>(
+          spaced,
+          onePerLine,
+          (tables, blanks) => divided(tables, '\t', blanks),
+          (tables, blanks) => divided(tables, ' | ', blanks),
+          (tables, blanks) => laidOut(tables, 12, 1, blanks),
+        ),
+        fc.array(fc.boolean(), { minLength: 3, maxLength: 40 }),
+        async (tables, print, pattern) => {
+          const blanks = () => {
+            let at = 0;
+            return (cell: Cell) => (pattern[at++ % pattern.length] ? cell : null);
+          };
+          const read = await readReportFile(new TextEncoder().encode(print(tables, blanks())));
+          if (!read.ok) return;
+          expect(compareReading(withBlanks(tables, blanks()), read.value.report).wrong).toEqual([]);
+        },
+      ),
+      { numRuns: 80 },
     );
   });
 

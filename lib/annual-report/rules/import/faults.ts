@@ -11,6 +11,7 @@ import {
 /** Why a file is not read as a report. */
 export type ImportFault =
   | { readonly code: 'empty' }
+  | { readonly code: 'too_long' }
   | { readonly code: 'two_reports' }
   | { readonly code: 'no_table_three' }
   | { readonly code: 'other_kind' }

@@ -57,32 +57,47 @@ export function readCellText(text: string, kind: FigureKind): CellReading {
   };
 }
 
+/** Whether a token is certainly several figures: zeros in front, or more digits than a table of this kind counts. */
+export function isRunTogether(token: string): boolean {
+  return /^0\d/.test(token) || /\d{7}/.test(token);
+}
+
+/** What is known of a row beside its tokens. */
+export type RowContext = {
+  /** Digits ran together somewhere in this table: only then a token may be several figures. */
+  readonly isGlued: boolean;
+  /** Whether a reading fits the sums of the form; where there is none, nothing tells. */
+  readonly fits: ((cells: readonly Cell[]) => boolean) | null;
+};
+
 /**
- * The figures of a row of which only the order is known. A gap always divides two cells; digits without a gap may be
- * one cell or several.
+ * The figures of a row of which only the order is known. A gap always divides two cells; where digits ran together, a
+ * token may be several. With some cells apart and fewer tokens than cells, blanks may have got lost as well: there a
+ * reading must fit the sums.
  *
  * @param kinds what each cell is, one for each
  */
-export function readTokens(tokens: readonly string[], kinds: readonly FigureKind[]): RowFigures {
+export function readTokens(
+  tokens: readonly string[],
+  kinds: readonly FigureKind[],
+  { isGlued, fits }: RowContext,
+): RowFigures {
   const raw = tokens.join(' ');
+  const asked = (readings: readonly (readonly Cell[])[]): RowFigures => ({ kind: 'readings', readings, raw });
   const length = tokens.reduce((sum, token) => sum + token.length, 0);
-  if (tokens.length > kinds.length || length > kinds.length * LONGEST_FIGURE) {
-    return { kind: 'readings', readings: [], raw };
-  }
+  if (tokens.length > kinds.length || length > kinds.length * LONGEST_FIGURE) return asked([]);
   if (tokens.length === kinds.length) {
     const cells = tokens.map((token, i) => readCellText(token, kinds[i] ?? 'count'));
     const values = cells.flatMap((cell) => (cell.ok ? [cell.value] : []));
-    if (values.length === cells.length) {
-      const remarks = cells.flatMap((cell) => (cell.ok && cell.remark ? [cell.remark] : []));
-      return { kind: 'known', cells: values, remarks };
-    }
+    const remarks = cells.flatMap((cell) => (cell.ok && cell.remark ? [cell.remark] : []));
+    return values.length === cells.length ? { kind: 'known', cells: values, remarks } : asked([]);
   }
-  const readings = divide(tokens, kinds);
-  if (readings === null) return { kind: 'readings', readings: [], raw };
+  if (!isGlued) return asked([]);
+  const readings = divide(tokens, kinds) ?? [];
   const [only] = readings;
-  return readings.length === 1 && only
-    ? { kind: 'known', cells: only, remarks: [] }
-    : { kind: 'readings', readings, raw };
+  if (readings.length !== 1 || only === undefined) return asked(readings);
+  const isSure = tokens.length === 1 || (fits?.(only) ?? false);
+  return isSure ? { kind: 'known', cells: only, remarks: [] } : asked(readings);
 }
 
 /** All ways of dividing the tokens, or null where there are too many to look at. */

@@ -13,11 +13,13 @@ import type { RowFigures } from './figures';
 import { findLabels } from './labels';
 import { type PlacedRows, placeRows } from './place-rows';
 import { readRows } from './rows';
-import { isPageNumber, type SourceLine } from './source';
+import { isPageNumber, lineText, type SourceLine } from './source';
 import { figureGroups, type Stream, streamOf, textOf, wordsOf } from './stream';
 import { chooseTableFour, fitsBlockSums, readTableFour, toTableFour } from './table-four';
 import { readTableTwo } from './table-two';
 
+/** Characters of a file: many times the longest report, with the menus of its page. */
+const MOST_CHARACTERS = 600_000;
 /** Readings of one row that are listed. */
 const MOST_LISTED = 500;
 /** Rows between others that may be missing before the table counts as incomplete. */
@@ -38,6 +40,8 @@ export type ReadReport = {
  */
 export function importReport(source: readonly SourceLine[]): ReadReport | ImportFault {
   const lines = source.filter((line) => !isPageNumber(line));
+  if (lines.reduce((sum, line) => sum + lineText(line).length, 0) > MOST_CHARACTERS)
+    return { code: 'too_long' };
   const stream = streamOf(lines);
   if (stream.length === 0) return { code: 'empty' };
   const about = readAbout(lines);

@@ -23,7 +23,7 @@ export const MAX_REPORT_BYTES = 20 * 1024 * 1024;
  * Reads a report from the bytes of a file: text, HTML, Word, Excel, PDF with a text layer, JSON. The kind is told by the
  * bytes. Nothing is corrected; what is not certain is null with a question.
  *
- * @returns the report and what it lacks, or one sentence why it can't be read (codes of LAYOUT_FAULTS, `two_reports`,
+ * @returns the report and what it lacks, or one sentence why it can't be read (codes of LAYOUT_FAULTS, `too_long`, `two_reports`,
  *   `no_table_three`, `other_kind`, `before_2019`, `bad_json`)
  */
 export async function readReportFile(bytes: Uint8Array, pause?: Pause): Promise<Result<ReadReport>> {

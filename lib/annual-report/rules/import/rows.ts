@@ -1,7 +1,9 @@
 import { type Cell, TABLE3_COLUMNS, type Table3AnyRow } from '@/lib/annual-report/types';
+import { fitsRowSum } from './choose';
 import {
   type CellReading,
   type FigureKind,
+  isRunTogether,
   type RowFigures,
   readCellText,
   readTokens,
@@ -143,10 +145,8 @@ export function byOrder(cells: readonly SourceCell[], kinds: readonly FigureKind
   const filled = texts.filter((text) => text.trim() !== '');
   if (filled.length === 0) return null;
   if (!filled.every(isFilled) || filled.length >= kinds.length || cells.some(({ span = 1 }) => span > 1)) {
-    return readTokens(
-      filled.flatMap((text) => text.trim().split(/\s+/)),
-      kinds,
-    );
+    const tokens = filled.flatMap((text) => text.trim().split(/\s+/));
+    return readTokens(tokens, kinds, { isGlued: tokens.some(isRunTogether), fits: null });
   }
   const firstFilled = texts.findIndex((text) => text.trim() !== '');
   const lastFilled = texts.findLastIndex((text) => text.trim() !== '');
@@ -175,20 +175,24 @@ function readText(stream: Stream, from: number, to: number): RowHit[] {
     // “…00000002其他法律”: the last digit may be the number of the next label.
     isDoubtful: labels[i + 1]?.hasDoubtfulNumber === true,
   }));
+  const isGlued = stretches.some(({ groups }) =>
+    groups.some(({ tokens }) => tokens.some(({ text }) => isRunTogether(text))),
+  );
   const places = columnPlaces(stretches.flatMap(({ groups }) => groups.map(({ tokens }) => tokens)));
   const before = figureGroups(stream, from, labels[0]?.from ?? to);
   return [
-    ...before.flatMap(({ tokens }) => stray(tokens)),
+    ...before.flatMap(({ tokens }) => stray(tokens, isGlued)),
     ...stretches.flatMap(({ label, groups, isDoubtful }): RowHit[] => {
       const [own, ...others] = groups;
       const isAsked = own !== undefined && (isDoubtful || own.isTouched);
       return [
         {
           key: label.key,
-          figures: own === undefined ? null : isAsked ? asked(own.tokens) : figuresOf(own.tokens, places),
+          figures:
+            own === undefined ? null : isAsked ? asked(own.tokens) : figuresOf(own.tokens, places, isGlued),
           isAnchored: isOnOneLine(stream, label, own?.tokens ?? [], labels),
         },
-        ...others.flatMap((group) => stray(group.tokens)),
+        ...others.flatMap((group) => stray(group.tokens, isGlued)),
       ];
     }),
   ];
@@ -198,7 +202,11 @@ function asked(tokens: readonly FigureToken[]): RowFigures {
   return { kind: 'readings', readings: [], raw: tokens.map(({ text }) => text).join(' ') };
 }
 
-function figuresOf(tokens: readonly FigureToken[], places: readonly number[] | null): RowFigures {
+function figuresOf(
+  tokens: readonly FigureToken[],
+  places: readonly number[] | null,
+  isGlued: boolean,
+): RowFigures {
   const own = rowTokens(tokens, ROW_CELLS);
   const placed = places === null ? null : byPlace(own, places, KINDS);
   return (
@@ -206,14 +214,17 @@ function figuresOf(tokens: readonly FigureToken[], places: readonly number[] | n
     readTokens(
       own.map(({ text }) => text),
       KINDS,
+      { isGlued, fits: fitsRowSum },
     )
   );
 }
 
 /** Figures under no label, where they could be those of a row. */
-function stray(tokens: readonly FigureToken[]): RowHit[] {
+function stray(tokens: readonly FigureToken[], isGlued: boolean): RowHit[] {
   const digits = tokens.reduce((sum, { text }) => sum + text.length, 0);
-  return digits >= ROW_CELLS ? [{ key: null, figures: figuresOf(tokens, null), isAnchored: false }] : [];
+  return digits >= ROW_CELLS
+    ? [{ key: null, figures: figuresOf(tokens, null, isGlued), isAnchored: false }]
+    : [];
 }
 
 /** Labels as printed, and, between two of them, those that are missing and nearly there. */

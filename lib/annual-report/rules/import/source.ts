@@ -68,7 +68,8 @@ function cellsOf(line: string): SourceCell[] | null {
   const strokes = line.replace(/[｜│┃]/g, '|');
   if (/^[\s|+:=_-]*\|[\s|+:=_-]*$/.test(strokes) && /-/.test(strokes)) return [];
   if (strokes.includes('|')) {
-    const inner = strokes.trim().replace(/^\|/, '').replace(/\|$/, '');
+    // Strokes around a row are its edge; behind a row that has none in front, the last one may divide off a blank.
+    const inner = strokes.trim().replace(/^\|(.*?)\|?$/, '$1');
     return inner.split('|').map((text) => ({ text: text.trim() }));
   }
   // Tabs in front of a line are an indent of text as often as empty cells; the cells decide.

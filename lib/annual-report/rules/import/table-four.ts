@@ -1,5 +1,5 @@
 import { type Cell, TABLE4_BLOCKS, TABLE4_CELLS, type Table4 } from '@/lib/annual-report/types';
-import { type FigureKind, type RowFigures, readTokens } from './figures';
+import { type FigureKind, isRunTogether, type RowFigures, readTokens } from './figures';
 import { byColumn, byOrder } from './rows';
 import type { SourceLine } from './source';
 import { figureGroups, isFigureChar, type Stream, textOf } from './stream';
@@ -63,7 +63,10 @@ function fromText(lines: readonly SourceLine[], stream: Stream, from: number, to
   const raw = group.tokens.map(({ text: token }) => token);
   return group.isTouched
     ? { kind: 'readings', readings: [], raw: raw.join(' ') }
-    : readTokens(withoutPageNumber(group.tokens), KINDS);
+    : readTokens(withoutPageNumber(group.tokens), KINDS, {
+        isGlued: raw.some(isRunTogether),
+        fits: fitsBlockSums,
+      });
 }
 
 /** Fifteen figures on one line, and one on a line by itself: that is the number of the page. */

@@ -1,8 +1,15 @@
 import { AMOUNT_ROW, type Cell, type ImportedTable2, type ImportQuestion } from '@/lib/annual-report/types';
-import { type FigureKind, type RowFigures, readCellText, readTokens, rowTokens } from './figures';
+import {
+  type FigureKind,
+  isRunTogether,
+  type RowFigures,
+  readCellText,
+  readTokens,
+  rowTokens,
+} from './figures';
 import { byColumn, byOrder, figureColumns } from './rows';
 import { lineText, normalise, type SourceCell, type SourceLine } from './source';
-import { figureGroups, type Stream, textOf, wordsOf } from './stream';
+import { figureGroups, GLUED, type Stream, textOf, wordsOf } from './stream';
 
 type TableTwoRow = {
   readonly key: string;
@@ -221,7 +228,9 @@ function readFigures(row: TableTwoRow, stream: Stream, from: number, to: number)
   if (group === undefined || !/^[\d+/\\—―-]/.test(stream[from]?.ch ?? '')) return [];
   const tokens = rowTokens(group.tokens, kinds.length).map(({ text }) => text);
   if (group.isTouched) return [{ kind: 'readings', readings: [], raw: tokens.join(' ') }];
-  return [readTokens(tokens, kinds)];
+  // Where the first digit touches the label, the cells of this table have lost what divided them.
+  const isGlued = stream[from]?.gap === GLUED || tokens.some(isRunTogether);
+  return [readTokens(tokens, kinds, { isGlued, fits: null })];
 }
 
 function readAmountText(stream: Stream, from: number, to: number): Found[] {
