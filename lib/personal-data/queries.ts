@@ -2,6 +2,7 @@ import 'server-only';
 import { staffDatabase, type Tx } from '@/lib/platform/database';
 import { openText } from '@/lib/platform/sealed-box';
 import { caseFileContext, identityLookup, unsealed } from './commands/seal';
+import { shownFileName } from './rules/file-names';
 import type { CaseFile, CaseFileKind, IdentityHint, IdentityParty, IdKind } from './types';
 
 /** What these reads need of the database or a transaction. */
@@ -27,7 +28,7 @@ export async function identityHintsOf(
   return hints;
 }
 
-/** Files of a case in the order they came, with their names. For those whom the caller has let see the case. */
+/** Files of a case in the order they came, with their names as they may be shown. For those whom the caller has let see the case. */
 export async function listCaseFiles(
   applicationId: string,
   reader: Reader = staffDatabase(),
@@ -40,9 +41,11 @@ export async function listCaseFiles(
     id,
     applicationId,
     kind: kind as CaseFileKind,
-    name:
+    name: shownFileName(
+      kind as CaseFileKind,
       unsealed(() => openText({ cipher, keyNo }, `${caseFileContext(applicationId, id)}:name`)) ??
-      '（名称打不开）',
+        '（名称打不开）',
+    ),
     mediaType,
     size,
     broughtBy: broughtBy as CaseFile['broughtBy'],

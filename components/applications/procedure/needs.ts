@@ -20,6 +20,7 @@ export type Needs = {
   readonly until?: string | undefined;
   readonly answerBy?: string | undefined;
   readonly dueDate?: string | undefined;
+  readonly roundReason?: string | undefined;
   readonly consultationId?: string | undefined;
   readonly party?: PartyDraft | undefined;
   readonly fee?:
@@ -70,7 +71,7 @@ export function previewOf(
   { caseId, code }: ProcedureForm,
   { answers, needs, ownWords }: State,
 ): PreviewLetterInput {
-  const { party, fee, answerBy, ...dates } = needs;
+  const { party, fee, answerBy, roundReason: _, ...dates } = needs;
   const typed = Object.entries(answers).flatMap(([key, value]) =>
     // What is left empty does not hide what the case knows.
     typeof value === 'string' && value.trim() !== '' ? [[key, value] as const] : [],

@@ -1,7 +1,7 @@
 'use client';
 
 import { Card } from '@/components/ui/card';
-import { SelectField, TextField } from '@/components/ui/field';
+import { SelectField, TextArea, TextField } from '@/components/ui/field';
 import type { LetterPreview, ProcedureForm } from '@/lib/applications/letters/types';
 import { formatDate } from '@/lib/platform/dates';
 import { FeeChoice } from './fee-choice';
@@ -24,6 +24,20 @@ export function StepNeeds({
 }) {
   const set = (changes: Partial<Needs>) => onChange({ ...needs, ...changes });
   switch (form.code) {
+    case 'L02':
+      return (
+        <Card title="再次告知补正">
+          <TextArea
+            id="roundReason"
+            label="再次补正的理由（第一次告知不用填）"
+            hint="“一次性告知”要求一次写全；再次告知须经工作机构负责人同意。"
+            rows={2}
+            error={errorOf('roundReason')}
+            value={needs.roundReason ?? ''}
+            onChange={(event) => set({ roundReason: event.target.value })}
+          />
+        </Card>
+      );
     case 'L03':
       return (
         <Card title="说明理由的期限">

@@ -51,8 +51,7 @@ export async function bundleCase(
     const opened = await openFileOfCase(actor, { caseId, fileId: file.id, reason });
     if (!opened.ok) return opened;
     const number = String(at + 1).padStart(2, '0');
-    entries[`材料/${number}_${CASE_FILE_KIND_NAMES[file.kind]}_${safe(opened.value.name)}`] =
-      opened.value.bytes;
+    entries[`材料/${number}_${CASE_FILE_KIND_NAMES[file.kind]}_${safe(file.name)}`] = opened.value.bytes;
   }
   for (const [at, letter] of (await listLetters(actor, caseId)).entries()) {
     const docx = await loadLetterDocx(actor, letter.id);

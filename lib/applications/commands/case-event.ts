@@ -53,9 +53,19 @@ export async function lockCase(
   await tx.$executeRaw`SELECT office.lock_case(${caseId}::uuid)`;
   const loaded = await loadCase(caseId, tx);
   if (loaded === null || !canSeeCase(actor, loaded)) return refuse(caseRefusal('not_found'));
-  if (seenSeq !== null && seenSeq !== loaded.seq) return refuse(caseRefusal('stale_case'));
+  if (seenSeq !== null && seenSeq !== loaded.seq && !isOnlyOwnFiles(loaded, seenSeq, actor))
+    return refuse(caseRefusal('stale_case'));
   const refusals = action === undefined ? [] : whyNotAct(actor, loaded, action);
   return refusals.length > 0 ? refuse(...refusals) : ok(loaded);
+}
+
+/** Whether all that happened since a form was made are files its own writer brought. */
+function isOnlyOwnFiles(loaded: LoadedCase, seenSeq: number, actor: Actor): boolean {
+  const since = loaded.events.filter(({ seq }) => seq > seenSeq);
+  return (
+    since.length > 0 &&
+    since.every(({ action, personId }) => action === 'add_file' && personId === actor.personId)
+  );
 }
 
 /**

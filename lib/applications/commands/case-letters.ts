@@ -11,6 +11,7 @@ import { releaseStanding } from '@/lib/release-gate/queries';
 import { caseRefusal } from '../messages/case';
 import { type LoadedCase, loadCase } from '../queries/load-case';
 import type { CaseState } from '../transitions';
+import { ELECTRONIC_METHODS } from '../types/case';
 import { lockCase, writeCaseEvent } from './case-event';
 import { letterOfCase, today } from './letter-work';
 import { tellLetterMoved } from './tell-letter';
@@ -29,11 +30,28 @@ export async function lockByLetter(tx: Tx, actor: Actor, letterId: string): Prom
   return lockCase(tx, actor, letter.applicationId);
 }
 
-/** Saves the words of a draft. Refusals: those of `saveLetterText`, `not_found`. */
+/**
+ * Saves the words of a draft. Who the applicant is the case says; only the address may be another.
+ *
+ * Refusals: those of `saveLetterText`, `not_found`, `recipient_given`, `electronic_not_chosen`.
+ *
+ * @rule LT-1 @rule LT-5
+ */
 export function saveCaseLetter(actor: Actor, input: SaveLetterInput): Promise<Result<{ revision: number }>> {
   return inTransaction(async (tx) => {
     const locked = await lockByLetter(tx, actor, input.letterId);
-    return locked.ok ? saveLetterText(tx, actor, input) : locked;
+    if (!locked.ok) return locked;
+    const letter = await loadLetter(input.letterId, tx);
+    const { recipient } = input;
+    const isRenamed =
+      letter?.recipient.kind === 'applicant' &&
+      recipient !== undefined &&
+      (recipient.name !== letter.recipient.name || recipient.form !== letter.recipient.form);
+    if (isRenamed) return refuse(caseRefusal('recipient_given', { law: 'LT-1', field: 'recipient' }));
+    const isChosen = (ELECTRONIC_METHODS as readonly string[]).includes(locked.value.deliveryMethod);
+    if (input.isElectronic === true && !isChosen)
+      return refuse(caseRefusal('electronic_not_chosen', { law: 'LT-5', field: 'isElectronic' }));
+    return saveLetterText(tx, actor, input);
   });
 }
 
@@ -91,7 +109,8 @@ export function decideCaseLetter(actor: Actor, input: LetterDecisionInput): Prom
     if (!decided.ok) return decided;
     const open: LetterMoved = { letterId: input.letterId, sealed: false, number: null };
     if (!decided.value.passed) await tellLetterMoved(tx, actor, loaded, input.letterId);
-    if (decided.value.returned && found.value.effect.kind === 'reply') {
+    // A withdrawal stands: only its confirmation is written anew.
+    if (decided.value.returned && found.value.effect.kind === 'reply' && !isWithdrawn(loaded)) {
       const back = await backToOrigin(tx, actor, loaded, 'return_reply', {
         letterId: input.letterId,
         opinion: input.opinion,
@@ -141,6 +160,8 @@ export function voidCaseLetter(actor: Actor, input: EndLetterInput): Promise<Res
     if (!locked.ok) return locked;
     const found = await letterOfCase(tx, locked.value, input.letterId);
     if (!found.ok) return found;
+    if (found.value.effect.kind === 'reply' && isWithdrawn(locked.value))
+      return refuse(caseRefusal('withdrawal_stands'));
     const voided = await voidLetter(tx, actor, input);
     if (!voided.ok) return voided;
     if (found.value.effect.kind === 'reply') {
@@ -158,6 +179,8 @@ export function dropCaseLetter(actor: Actor, input: EndLetterInput): Promise<Res
     if (!locked.ok) return locked;
     const found = await letterOfCase(tx, locked.value, input.letterId);
     if (!found.ok) return found;
+    if (found.value.effect.kind === 'reply' && isWithdrawn(locked.value))
+      return refuse(caseRefusal('withdrawal_stands'));
     const dropped = await dropLetter(tx, actor, input);
     if (!dropped.ok) return dropped;
     if (found.value.effect.kind === 'reply' && locked.value.state === 'deciding') {
@@ -166,6 +189,12 @@ export function dropCaseLetter(actor: Actor, input: EndLetterInput): Promise<Res
     }
     return ok({ letterId: input.letterId, sealed: false, number: null });
   });
+}
+
+/** Whether the applicant has withdrawn: nobody in the office undoes that. */
+function isWithdrawn(loaded: LoadedCase): boolean {
+  const decided = loaded.events.findLast(({ to, from }) => to === 'deciding' && from !== 'deciding');
+  return decided?.action === 'withdraw_application';
 }
 
 /** A case and those answered together with it. */

@@ -3,7 +3,8 @@ import type { Actor } from '@/lib/organs/types';
 import { inTransaction, type Tx } from '@/lib/platform/database';
 import { type Refusal, type Result, refuse } from '@/lib/platform/result';
 import { caseRefusal } from '../messages/case';
-import { fileOf } from '../queries/case-evidence';
+import { fileOf, objectionOf } from '../queries/case-evidence';
+import { searchedOf } from '../queries/letter-source';
 import type { LoadedCase } from '../queries/load-case';
 import { evidenceOnFile } from '../rules/evidence-on-file';
 import {
@@ -14,7 +15,7 @@ import {
   missingGrounds,
   outcomesFor,
 } from '../rules/outcomes';
-import type { OutcomeRow } from '../types/outcomes';
+import type { Grounds, OutcomeRow } from '../types/outcomes';
 import { lockCase } from './case-event';
 import { concludeIn, type Decided, type Reasons } from './conclude';
 import { today } from './letter-work';
@@ -40,20 +41,34 @@ const BY_OWN_STEP = ['other.supplement_overdue', 'other.fee_unpaid'];
  *
  * @law 条例36 @law 条例37 @rule REG-36-1 @rule REG-37-1 @rule REG-EV-1
  */
-export function decideCase(actor: Actor, input: NewDecision): Promise<Result<Decided>> {
+export function decideCase(actor: Actor, given: NewDecision): Promise<Result<Decided>> {
   return inTransaction(async (tx) => {
-    const locked = await lockCase(tx, actor, input.caseId, input.seenSeq, 'decide');
+    const locked = await lockCase(tx, actor, given.caseId, given.seenSeq, 'decide');
     if (!locked.ok) return locked;
     const loaded = locked.value;
-    const row = findOutcome(input.outcome, input.subOutcome);
+    const row = findOutcome(given.outcome, given.subOutcome);
     if (row === null || !outcomesFor(loaded.kind).includes(row))
       return refuse(caseRefusal('outcome_unknown', { field: 'outcome' }));
     if (BY_OWN_STEP.includes(row.outcome) || row.subOutcome === 'withdrawn')
       return refuse(caseRefusal('not_decidable_here', { field: 'outcome' }));
+    const input = { ...given, grounds: await groundsOf(tx, loaded, row, given.grounds) };
     const refusals = await whyNotDecide(tx, loaded, row, input);
     if (refusals.length > 0) return refuse(...refusals);
     return concludeIn(tx, actor, loaded, row, input, { action: 'decide', onDate: today() });
   });
+}
+
+/** The grounds with what the records say: how was searched is merged from the 检索记录, never typed (LT-1). */
+async function groundsOf(tx: Tx, loaded: LoadedCase, row: OutcomeRow, grounds: Grounds): Promise<Grounds> {
+  if (row.letter === 'R07') {
+    const asked = await objectionOf(tx, loaded);
+    return asked === null ? grounds : { ...grounds, consulted_on: asked };
+  }
+  if (row.letter !== 'R12') return grounds;
+  const searched = await searchedOf(tx, loaded.id);
+  if (searched == null) return grounds;
+  const { words, on, places, method } = searched;
+  return { ...grounds, search_words: words, searched_on: on, search_places: places, search_method: method };
 }
 
 /** Everything that is missing before the outcome can be signed off, all at once. */

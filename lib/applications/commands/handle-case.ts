@@ -198,7 +198,8 @@ export function changeContact(
 /**
  * Restricts a case to its handler and the persons named; whoever restricts it is always among them.
  *
- * Refusals: `restricted_names_missing`, `named_other_organ`.
+ * Refusals: `restricted_names_missing`, `named_other_organ`, `restricted_needs_head`: without the head of the office no letter
+ * could be approved and nobody could lift the restriction.
  */
 export function restrictCase(
   actor: Actor,
@@ -211,6 +212,9 @@ export function restrictCase(
     if (input.personIds.length === 0) return refuse(caseRefusal('restricted_names_missing'));
     const known = await tx.person.count({ where: { id: { in: named }, organId: actor.organId } });
     if (known !== named.length) return refuse(caseRefusal('named_other_organ'));
+    const actors = await Promise.all(named.map((id) => findActor(id, null)));
+    if (!actors.some((one) => one?.roles.includes('office_head')))
+      return refuse(caseRefusal('restricted_needs_head', { field: 'personIds' }));
     await tx.applicationAccess.createMany({
       data: named.map((personId) => ({
         applicationId: input.caseId,
@@ -218,7 +222,6 @@ export function restrictCase(
         grantedBy: actor.personId,
         grantedAt: currentTime(),
       })),
-      skipDuplicates: true,
     });
     const written = await writeCaseEvent(tx, { kind: 'staff', actor }, locked.value, {
       action: 'restrict',

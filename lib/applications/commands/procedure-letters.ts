@@ -1,5 +1,6 @@
 import 'server-only';
 import { currentCalendar } from '@/lib/calendar/queries';
+import { addMonths } from '@/lib/calendar/rules/civil-dates';
 import type { LetterCode, LetterFields, Recipient } from '@/lib/letters/types/letters';
 import type { Actor } from '@/lib/organs/types';
 import { writeAudit } from '@/lib/platform/audit';
@@ -28,6 +29,8 @@ export type NewProcedureLetter = {
   readonly ownWords: readonly string[];
   /** L02: last day for the applicant, where not the usual period. L08: last day for another organ. */
   readonly dueDate?: CivilDate | undefined;
+  /** L02: why the applicant is asked again, beyond the rounds the organ allows (REG-30-5). */
+  readonly roundReason?: string | undefined;
   /** L03: last day to give reasons. */
   readonly answerBy?: CivilDate | undefined;
   /** L04. */
@@ -75,6 +78,12 @@ export function draftProcedureLetter(
     if (kind === 'reply') return refuse(caseRefusal('no_open_letter'));
     const refusals = whyNotAct(actor, loaded, actionOf({ kind }));
     if (refusals.length > 0) return refuse(...refusals);
+    if (
+      [input.dueDate, input.answerBy, input.until].some(
+        (date) => date !== undefined && date > addMonths(today(), 60),
+      )
+    )
+      return refuse(caseRefusal('date_too_far', { field: 'until' }));
     const effect = await effectFor(tx, actor, loaded, input);
     if (!effect.ok) return effect;
     const byClock = await clockRefusals(tx, loaded, effect.value.effect, input.party?.kind ?? null);
@@ -122,11 +131,17 @@ async function effectFor(
 ): Promise<Result<{ effect: LetterEffect; recipient: Recipient | null }>> {
   const toApplicant = (effect: LetterEffect) => ok({ effect, recipient: null });
   switch (effectKindOf(input.code)) {
-    case 'request_supplement':
+    case 'request_supplement': {
+      const rounds = loaded.events.filter(({ clock }) => clock?.type === 'supplement_notice').length;
+      const allowed = clockSettingsOf(loaded.events).supplementRounds;
+      if (rounds >= allowed && (input.roundReason ?? '') === '')
+        return refuse(caseRefusal('second_round_reason_missing', { law: 'REG-30-5', field: 'roundReason' }));
       return toApplicant({
         kind: 'request_supplement',
         ...(input.dueDate === undefined ? {} : { dueDate: input.dueDate }),
+        ...(rounds >= allowed ? { round: rounds + 1, roundReason: input.roundReason } : {}),
       });
+    }
     case 'ask_reasons':
       return input.answerBy === undefined
         ? refuse(caseRefusal('reason_missing', { field: 'answerBy' }))

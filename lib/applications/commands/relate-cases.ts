@@ -4,11 +4,13 @@ import type { Actor } from '@/lib/organs/types';
 import { copyIdentity } from '@/lib/personal-data/commands/store-identity';
 import { isSameApplicant } from '@/lib/personal-data/queries';
 import { currentTime } from '@/lib/platform/clock';
-import { inTransaction } from '@/lib/platform/database';
+import { inTransaction, type Tx } from '@/lib/platform/database';
 import { type CivilDate, civilDate } from '@/lib/platform/dates';
 import { ok, type Result, refuse } from '@/lib/platform/result';
 import { caseRefusal } from '../messages/case';
-import { loadCase } from '../queries/load-case';
+import { canSeeCase } from '../policy';
+import { clockNow } from '../queries/case-clock';
+import { type LoadedCase, loadCase } from '../queries/load-case';
 import { lockCase, writeCaseEvent } from './case-event';
 import { type CaseDone, doneWith } from './confirm-receipt';
 import { openCase } from './open-case';
@@ -19,7 +21,7 @@ import type { SupplementText } from './supplement';
  * 一事一申请: opens a case of its own for each part named; the case itself goes on with the rest. A part keeps the receipt
  * date and everything that moved the clock so far, and has a number of its own (SET-F2).
  *
- * Refusals: `split_parts_missing`.
+ * Refusals: `split_parts_missing`, `split_while_consulting`: the answer would end the pause of one part only.
  */
 export function splitCase(
   actor: Actor,
@@ -31,6 +33,8 @@ export function splitCase(
     const parent = locked.value;
     const receiptDate = parent.receiptDate;
     if (input.parts.length === 0 || receiptDate === null) return refuse(caseRefusal('split_parts_missing'));
+    if (await isConsulting(tx, parent))
+      return refuse(caseRefusal('split_while_consulting', { law: '条例33-3' }));
     const opened: CaseDone[] = [];
     const numbers: string[] = [];
     for (const part of input.parts) {
@@ -73,6 +77,19 @@ export function splitCase(
     });
     return written.ok ? ok({ parts: opened }) : written;
   });
+}
+
+/** Whether a consulted party may still answer within its own period. */
+async function isConsulting(tx: Tx, loaded: LoadedCase): Promise<boolean> {
+  const { clock, asOf } = await clockNow(loaded, tx);
+  const answered = new Set(
+    loaded.events
+      .filter(({ action }) => action === 'end_consultation')
+      .map(({ detail }) => detail.consultationId),
+  );
+  return Object.entries(clock.consultationDue).some(
+    ([id, due]) => !answered.has(id) && due !== null && due >= asOf,
+  );
 }
 
 /**
@@ -132,7 +149,7 @@ export function unmergeCase(
  * a person, never by likeness alone. Once two different applicants have asked for the same, making it public for all is
  * proposed (条例44).
  *
- * Refusals: `link_itself`, `link_other_organ`.
+ * Refusals: `link_itself`, `link_other_organ`, `earlier_not_same_applicant`.
  *
  * @rule REG-44-3 @rule REG-44-1
  */
@@ -145,8 +162,12 @@ export function linkCase(
     if (!locked.ok) return locked;
     if (input.caseId === input.otherId) return refuse(caseRefusal('link_itself'));
     const other = await loadCase(input.otherId, tx);
-    if (other === null || other.organId !== locked.value.organId)
-      return refuse(caseRefusal('link_other_organ'));
+    if (other === null || !canSeeCase(actor, other)) return refuse(caseRefusal('link_other_organ'));
+    if (input.kind === 'earlier_reply') {
+      const isSame = await isSameApplicant(tx, input.caseId, input.otherId);
+      if (!isSame || other.repliedOn === null)
+        return refuse(caseRefusal('earlier_not_same_applicant', { law: '条例36-6', field: 'otherId' }));
+    }
     const { caseId, otherId, kind, note } = input;
     await tx.applicationLink.createMany({
       data: [

@@ -97,6 +97,7 @@ export const procedureLetterSchema = z.strictObject({
   fields: typedFields,
   ownWords,
   dueDate: dateIfAny,
+  roundReason: writtenText(REASON_LENGTH, '再次补正的理由').optional(),
   answerBy: dateIfAny,
   workingDays: z.int().min(1, '请填写延长的工作日数。').max(20, '延长最多20个工作日。').optional(),
   until: dateIfAny,

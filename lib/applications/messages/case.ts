@@ -51,6 +51,16 @@ const SENTENCES = {
   grounds_missing: '请补充：',
   not_decidable_here: '这个结果由专门的步骤产生，不在这里选择。',
   decide_again: '这份答复退回以后，申请已经回到办理中。请重新作出处理决定，上次填写的内容会带过去。',
+  withdrawal_stands: '申请人已经撤回，撤回确认书不能放弃或者作废；内容有误的，请修改后重新提交审批。',
+  restricted_needs_head: '指定的人里要有工作机构负责人，否则没有人能审批文书、取消限制。',
+  recipient_given: '收件人是案卷里的申请人，不能改写；送达地址可以修改。姓名有误的，请在“人员”里更正。',
+  electronic_not_chosen:
+    '申请人没有选择以电子方式获取，不能以电子方式送达。申请人改变要求的，请先变更获取方式。',
+  split_while_consulting:
+    '正在征求意见，期限暂停。请在收到意见或者对方期限届满后再拆分，使每一件的期限都能确定。',
+  earlier_not_same_applicant: '重复申请须是同一申请人（按证件号码）已经得到答复的申请，请重新选择。',
+  date_too_far: '日期在五年以后，请核对年份。',
+  date_before_regulation: '日期早于《政府信息公开条例》现行文本施行之日（2019年5月15日），请核对年份。',
   no_letter_sealed: '文书还没有盖章，不能送达。',
   proof_unknown: '案卷里没有这份送达凭证，请重新选择或者上传。',
   supplement_text_missing: '请填写补正的内容，或者上传补正材料。',

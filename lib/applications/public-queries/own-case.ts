@@ -3,6 +3,7 @@ import type { Calendar, CalendarDay } from '@/lib/calendar/types';
 import { LETTERS } from '@/lib/letters/rules/letter-table';
 import type { LetterCode } from '@/lib/letters/types/letters';
 import { caseFileContext } from '@/lib/personal-data/commands/seal';
+import { shownFileName } from '@/lib/personal-data/rules/file-names';
 import { clientAddressOf } from '@/lib/platform/client-address';
 import { publicTransaction } from '@/lib/platform/public-transaction';
 import { lookupHash, openText } from '@/lib/platform/sealed-box';
@@ -60,7 +61,8 @@ export async function findOwnCase(
   if (view === null) return null;
   const files = view.files.map(({ cipher, keyNo, ...file }) => {
     const sealed = { cipher: Uint8Array.from(Buffer.from(cipher, 'base64')), keyNo };
-    return { ...file, name: openText(sealed, `${caseFileContext(view.id, file.id)}:name`) };
+    const name = openText(sealed, `${caseFileContext(view.id, file.id)}:name`);
+    return { ...file, name: shownFileName(file.kind, name) };
   });
   const letters = view.letters.map((letter) => ({
     ...letter,

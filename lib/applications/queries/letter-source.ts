@@ -9,7 +9,7 @@ import { withEvent } from '../rules/clock/why-refused';
 import { clockEventsOf } from '../rules/clock-events';
 import { calculationWords, chosenFee, feeOffer } from '../rules/fees';
 import { clockEventOf } from '../rules/letter-effects';
-import { type LetterSource, requestInWords } from '../rules/letter-fields';
+import { type LetterSource, requestInWords, standingRequest } from '../rules/letter-fields';
 import type { LetterEffect } from '../types/letter-effect';
 import { clockNow, clockSettingsOf } from './case-clock';
 import { caseSettings } from './case-settings';
@@ -30,7 +30,6 @@ export async function letterSource(
   const settings = await caseSettings(loaded.organId, asOf, tx);
   const periods = clockSettingsOf(loaded.events);
   const organ = await tx.organ.findUniqueOrThrow({ where: { id: loaded.organId } });
-  const text = loaded.texts.findLast(({ kind }) => kind === 'supplement') ?? loaded.texts[0];
   const ways =
     settings.contact_hint || `电话${organ.phone}，或者来信、来访（${organ.address}，${organ.officeHours}）`;
   return {
@@ -38,7 +37,7 @@ export async function letterSource(
     events: loaded.events,
     clock,
     asOf,
-    requestText: text === undefined ? '' : requestInWords(text),
+    requestText: requestInWords(standingRequest(loaded.texts)),
     // The code itself would lie in the sealed letter for good; it is on the card, or was shown when the form was sent.
     queryCode: loaded.channel === 'internet' ? '为提交申请时显示的查询码' : '见随附的查询卡',
     contact: { name: actor.name, phone: organ.phone },
@@ -139,8 +138,12 @@ async function consultationOf(
   };
 }
 
-async function searchedOf(tx: Tx, applicationId: string): Promise<LetterSource['searched']> {
-  const rows = await tx.searchRecord.findMany({ where: { applicationId }, orderBy: { searchedOn: 'asc' } });
+/** The searches that found nothing, together: what 政府信息不存在 rests on; null where none is on record. */
+export async function searchedOf(tx: Tx, applicationId: string): Promise<LetterSource['searched']> {
+  const rows = await tx.searchRecord.findMany({
+    where: { applicationId, found: false },
+    orderBy: { searchedOn: 'asc' },
+  });
   const last = rows.at(-1);
   if (last === undefined) return null;
   const all = (key: 'words' | 'place' | 'method') => [...new Set(rows.map((row) => row[key]))].join('、');

@@ -98,10 +98,16 @@ export async function loadCase(id: string, database: Reader = staffDatabase()): 
     },
   });
   if (row === null) return null;
-  const access = row.isRestricted
-    ? await database.applicationAccess.findMany({ where: { applicationId: id }, select: { personId: true } })
-    : [];
   const events = row.events.map(readEvent);
+  // The newest restriction says who may see it; access and event are written in one transaction.
+  const restricted = events.findLast(({ action }) => action === 'restrict');
+  const access =
+    row.isRestricted && restricted !== undefined
+      ? await database.applicationAccess.findMany({
+          where: { applicationId: id, grantedAt: { gte: restricted.at } },
+          select: { personId: true },
+        })
+      : [];
   const newest = new Map(row.parties.toReversed().map((party) => [party.party, party]));
   return {
     ...factsOf(

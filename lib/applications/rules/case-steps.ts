@@ -165,6 +165,16 @@ function warningsOf(action: CaseAction, context: StepContext): Refusal[] {
   }
   if (action === 'extend') {
     return [
+      ...(clock.provisional
+        ? [
+            warn(
+              'extend_provisional',
+              '正在征求意见或者日历尚未载入，答复期限是暂定的：文书写明的新期限可能晚于最后算出的期限。最好在收到意见后、期限届满前再延期。',
+              '条例33-2',
+            ),
+          ]
+        : []),
+
       warn('extend_by_letter', '延长期限须经工作机构负责人同意，并在期限届满前发出告知书。', '条例33-2'),
     ];
   }

@@ -169,8 +169,17 @@ export function lettersFieldsFromCase(code: LetterCode, source: LetterSource): L
   );
 }
 
+/** A request in its parts. */
+type Request = { readonly title: string; readonly docNo: string; readonly description: string };
+
+/** The request as it stands after corrections: of each part what was written last; a part left empty stays as it was. */
+export function standingRequest(texts: readonly Request[]): Request {
+  const last = (key: keyof Request) => texts.findLast((text) => text[key].trim() !== '')?.[key] ?? '';
+  return { title: last('title'), docNo: last('docNo'), description: last('description') };
+}
+
 /** The request in one line, as letters quote it. */
-export function requestInWords(text: { title: string; docNo: string; description: string }): string {
+export function requestInWords(text: Request): string {
   return [text.title, text.docNo, text.description]
     .map((part) => part.trim())
     .filter((part) => part !== '')

@@ -29,7 +29,7 @@ const GIVEN: readonly OutcomeRow[] = [
     '予以公开，随答复提供',
     'R02',
     [item(2), art(40)],
-    [evidence('released_copies', '提供给申请人的信息（已通过发出前检查）', 'file')],
+    [evidence('released_copies', '提供给申请人的信息（作为附件时还要通过发出前检查）', 'file')],
     fields('provision_form', 'enclosures', 'form_change_reason'),
   ),
   row(
@@ -37,7 +37,7 @@ const GIVEN: readonly OutcomeRow[] = [
     '予以公开，告知获取的时间和方式',
     'R02',
     [item(2), art(40)],
-    [evidence('released_copies', '提供给申请人的信息（已通过发出前检查）', 'file')],
+    [evidence('released_copies', '提供给申请人的信息（作为附件时还要通过发出前检查）', 'file')],
     fields('obtain_when', 'obtain_how', 'enclosures', 'form_change_reason'),
   ),
   row(
@@ -45,7 +45,7 @@ const GIVEN: readonly OutcomeRow[] = [
     '部分公开（区分处理）',
     'R03',
     [art(37)],
-    [evidence('severed_copies', '作区分处理后提供的信息（已通过发出前检查）', 'file')],
+    [evidence('severed_copies', '作区分处理后提供的信息（作为附件时还要通过发出前检查）', 'file')],
     fields('provision_form', 'enclosures'),
   ),
 ];

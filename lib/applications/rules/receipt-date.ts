@@ -25,6 +25,9 @@ export type ReceiptDate =
   | { readonly status: 'received'; readonly date: CivilDate; readonly law: string; readonly why: string }
   | { readonly status: 'to_confirm'; readonly arrivedOn: CivilDate | null };
 
+/** Day on which the present text of 条例 came into force: an earlier date is a slip of the year. */
+const IN_FORCE: CivilDate = '2019-05-15';
+
 const LAW: Record<IntakeChannel, string> = {
   in_person: '条例31-1',
   oral: '条例31-1',
@@ -40,7 +43,7 @@ const LAW: Record<IntakeChannel, string> = {
  * clock runs before it.
  *
  * Refusals: `mail_tracking_missing`, `arrival_missing`, `confirmation_missing`, `readback_missing`, `future_date`,
- * `confirmation_before_arrival`.
+ * `confirmation_before_arrival`, `date_before_regulation`.
  *
  * @law 条例31 @law 条例31-1 @law 条例31-2 @law 条例31-3 @rule REG-29-1
  */
@@ -72,6 +75,9 @@ function problemsOf(channel: IntakeChannel, evidence: ReceiptEvidence, today: Ci
   return [
     ...(dates.some((date) => date !== undefined && date > today)
       ? [caseRefusal('future_date', { field: 'evidence' })]
+      : []),
+    ...(dates.some((date) => date !== undefined && date < IN_FORCE)
+      ? [caseRefusal('date_before_regulation', { field: 'evidence' })]
       : []),
     ...(channel === 'signed_mail' && (!evidence.signedOn || !evidence.trackingNo?.trim())
       ? [caseRefusal('mail_tracking_missing', { law: LAW.signed_mail, field: 'evidence.trackingNo' })]

@@ -3,7 +3,13 @@ import type { CivilDate } from '@/lib/platform/dates';
 /** What issuing a letter does to its case. Which kind goes with which letter: `EFFECT_OF` in rules/letter-effects.ts. */
 export type LetterEffect =
   /** L02: the applicant is awaited; `dueDate` where the period is not the usual one. */
-  | { readonly kind: 'request_supplement'; readonly dueDate?: CivilDate | undefined }
+  | {
+      readonly kind: 'request_supplement';
+      readonly dueDate?: CivilDate | undefined;
+      /** Of a further round: which, and why (REG-30-5). */
+      readonly round?: number | undefined;
+      readonly roundReason?: string | undefined;
+    }
   /** L03. */
   | { readonly kind: 'ask_reasons'; readonly answerBy: CivilDate }
   /** L04. */

@@ -221,13 +221,13 @@ CREATE TABLE office.application_link (
 );
 CREATE INDEX application_link_other_idx ON office.application_link (other_id);
 
--- Who may see a restricted case beside its handler.
+-- Who may see a restricted case beside its handler: those named by the newest restriction.
 CREATE TABLE office.application_access (
   application_id uuid NOT NULL REFERENCES office.application (id),
   person_id uuid NOT NULL REFERENCES office.person (id),
   granted_by uuid NOT NULL REFERENCES office.person (id),
   granted_at timestamptz(3) NOT NULL,
-  PRIMARY KEY (application_id, person_id)
+  PRIMARY KEY (application_id, person_id, granted_at)
 );
 
 -- The dates as last computed, so that lists can be sorted by them. Nothing is decided from here: each act computes anew.

@@ -282,7 +282,9 @@ BEGIN
     RAISE EXCEPTION 'the letter names another 复议机关 than the organ has set' USING ERRCODE = 'GK013';
   END IF;
   IF NOT (CASE v_letter.code
-    WHEN 'R12' THEN EXISTS (SELECT 1 FROM office.search_record s WHERE s.application_id = v_case)
+    -- The newest search says that nothing was found.
+    WHEN 'R12' THEN coalesce((SELECT NOT s.found FROM office.search_record s WHERE s.application_id = v_case
+      ORDER BY s.searched_on DESC, s.recorded_at DESC LIMIT 1), false)
     WHEN 'R17' THEN EXISTS (SELECT 1 FROM office.application_link l
       WHERE l.application_id = v_case AND l.kind = 'earlier_reply')
     WHEN 'R07' THEN EXISTS (SELECT 1 FROM office.application_event e WHERE e.application_id = v_case

@@ -64,7 +64,8 @@ BEGIN
   SELECT organ_id INTO v_organ FROM office.application WHERE id = e.application_id;
   PERFORM office.write_audit(v_organ::text, e.person_name, 'case_' || e.action, 'application', e.application_id::text,
     jsonb_build_object('seq', e.seq, 'from', e.from_state, 'to', e.to_state, 'on', e.on_date, 'actor', e.actor_kind,
-      'clock', e.clock, 'detail', e.detail, 'corrects', e.corrects_seq));
+      'clock', e.clock, 'detail_sha256', encode(sha256(convert_to(office.canonical_json(e.detail), 'UTF8')), 'hex'),
+      'corrects', e.corrects_seq));
 END $$;
 
 -- An act of an applicant through the public page, with its audit row. The guard of events decides whether it is allowed.
@@ -122,7 +123,8 @@ $$;
 CREATE FUNCTION office.guessing_is_held(p_organ uuid, p_no text, p_client bytea) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = office, pg_temp AS $$
   SELECT coalesce(
-    (SELECT count(*) >= 30 OR count(*) FILTER (WHERE a.client IS NOT DISTINCT FROM p_client) >= 5 FROM office.intake_attempt a
+    -- Where no address is known, only the bound for everybody counts: else any stranger would lock an applicant out with five.
+    (SELECT count(*) >= 30 OR count(*) FILTER (WHERE a.client = p_client) >= 5 FROM office.intake_attempt a
       WHERE a.number_hash = sha256(convert_to(p_organ::text || p_no, 'UTF8')) AND a.outcome <> 'ok'
         AND a.at > office.clock_now() - interval '15 minutes')
     OR (SELECT count(*) >= 20 FROM office.intake_attempt a WHERE a.client = p_client AND a.outcome <> 'ok'

@@ -11,7 +11,7 @@ import { fileOf } from '../../queries/case-evidence';
 import { findVisibleCase, listConsultations } from '../../queries/case-view';
 import { casesAlike, samePersonCases } from '../../queries/like-cases';
 import type { LoadedCase } from '../../queries/load-case';
-import { requestInWords } from '../../rules/letter-fields';
+import { requestInWords, standingRequest } from '../../rules/letter-fields';
 import { findOutcome } from '../../rules/outcomes';
 import { DELIVERY_METHOD_NAMES, MEDIA_FORM_NAMES } from '../../types/case';
 import type { ConsultationView } from '../../types/consultation';
@@ -38,12 +38,12 @@ export async function findDecisionForm(actor: Actor, caseId: string): Promise<De
   ]);
   const hasObjection = consultations.some(({ opinion }) => opinion === 'refuse_with_reason');
   const isLate = clock.replyDue !== null && asOf > clock.replyDue;
-  const text = loaded.texts.findLast(({ kind }) => kind === 'supplement') ?? loaded.texts[0];
+  const text = standingRequest(loaded.texts);
   return {
     caseId,
     seenSeq: loaded.seq,
     no: loaded.applicationNo ?? loaded.submissionNo,
-    request: text === undefined ? '' : requestInWords(text),
+    request: requestInWords(text),
     whyNot: whyNotAct(actor, loaded, 'decide'),
     warnings: isLate
       ? [
