@@ -13,11 +13,29 @@ import { RelatedCases } from './related-cases';
 import { RequestTexts } from './request-texts';
 import { Timeline } from './timeline';
 
+/** Whether the applicant has withdrawn and L13 is still to be written. */
+function awaitsConfirmation({ facts, letters }: CaseView): boolean {
+  const isWithdrawn = facts.state === 'deciding' && facts.subOutcome === 'withdrawn';
+  return isWithdrawn && !letters.some(({ code, state }) => code === 'L13' && state !== 'dropped');
+}
+
 /** One case: how it stands, its days, what can be done, and everything in its file. */
 export function CasePage({ view, addFile }: { view: CaseView; addFile: ReactNode }) {
   return (
     <>
       <CaseHead view={view} />
+      {awaitsConfirmation(view) ? (
+        <p className="mt-4 border-l-4 border-warn bg-warn-wash px-4 py-3">
+          申请人已经撤回。
+          <Link
+            prefetch={false}
+            href={`/office/applications/${view.facts.id}/decide`}
+            className={buttonClass('primary')}
+          >
+            起草撤回申请确认书（L13）
+          </Link>
+        </p>
+      ) : null}
       <div className="mt-4">
         <Card title="期限的每一天">
           <DayStrip strip={view.strip} />

@@ -80,7 +80,7 @@ function Part({ title, id, children }: { title: string; id: string; children: Re
 function Standing({ context, view, own, terms }: Omit<Props, 'said'>) {
   const clock = own?.clock ?? null;
   const expected = expectedOf(view, clock, terms);
-  const due = dueWords(clock, own?.strip.daysLeft ?? null);
+  const due = view.isWithdrawn ? null : dueWords(clock, own?.strip.daysLeft ?? null);
   const isAsked = expected.act !== 'none' && expected.act !== 'supplement_sent';
   return (
     <div

@@ -10,6 +10,7 @@ import { ok, type Result, refuse } from '@/lib/platform/result';
 import { releaseStanding } from '@/lib/release-gate/queries';
 import { caseRefusal } from '../messages/case';
 import { type LoadedCase, loadCase } from '../queries/load-case';
+import { handsOut } from '../rules/outcomes';
 import type { CaseState } from '../transitions';
 import { ELECTRONIC_METHODS } from '../types/case';
 import { lockCase, writeCaseEvent } from './case-event';
@@ -77,6 +78,10 @@ export function submitCaseLetter(
       return refuse(caseRefusal('decide_again'));
     const standing = await releaseStanding(tx, input.letterId);
     if (!standing.ok) return standing;
+    const { outcome, subOutcome } = locked.value;
+    const isReply = found.value.effect.kind === 'reply';
+    if (isReply && handsOut(outcome, subOutcome) && standing.value.length === 0)
+      return refuse(caseRefusal('enclosure_missing', { law: 'REG-17-1', field: 'enclosures' }));
     const submitted = await submitLetter(tx, actor, {
       ...input,
       enclosures: standing.value.map(({ name, sha256 }) => [name, sha256] as const),

@@ -7,9 +7,10 @@ import { currentTime } from '@/lib/platform/clock';
 import { inTransaction, type Tx } from '@/lib/platform/database';
 import type { CivilDate } from '@/lib/platform/dates';
 import { ok, type Result, refuse } from '@/lib/platform/result';
+import { addEnclosure } from '@/lib/release-gate/commands/enclosures';
 import { caseRefusal } from '../messages/case';
 import type { LoadedCase } from '../queries/load-case';
-import { findOutcome, letterFieldsOf } from '../rules/outcomes';
+import { findOutcome, handsOut, letterFieldsOf } from '../rules/outcomes';
 import type { CaseAction } from '../transitions';
 import type { ClockEvent } from '../types/clock';
 import type { Grounds, OutcomeRow, PartialGround } from '../types/outcomes';
@@ -75,6 +76,8 @@ export async function concludeIn(
       });
       if (!drafted.ok) return drafted;
       letterId = drafted.value.letterId;
+      const enclosed = await encloseProvided(tx, actor, letterId, row, input.evidenceFiles);
+      if (!enclosed.ok) return enclosed;
     }
     await tx.applicationDecision.create({
       data: {
@@ -105,6 +108,24 @@ async function dropFormerReplies(tx: Tx, actor: Actor, applicationId: string): P
     if ((await effectOf(tx, id))?.kind !== 'reply') continue;
     const dropped = await dropLetter(tx, actor, { letterId: id, reason: '重新作出处理决定，另行起草' });
     if (!dropped.ok) return dropped;
+  }
+  return ok(null);
+}
+
+/** Evidence that is what the applicant gets: it goes out with the letter, so it is enclosed and checked (REG-17-1). */
+const PROVIDED = ['released_copies', 'severed_copies'] as const;
+
+async function encloseProvided(
+  tx: Tx,
+  actor: Actor,
+  letterId: string,
+  row: OutcomeRow,
+  files: Readonly<Record<string, string>>,
+): Promise<Result<null>> {
+  if (!handsOut(row.outcome, row.subOutcome)) return ok(null);
+  for (const fileId of new Set(PROVIDED.flatMap((key) => files[key] ?? []))) {
+    const enclosed = await addEnclosure(tx, actor, { letterId, fileId, removedWords: '' });
+    if (!enclosed.ok) return enclosed;
   }
   return ok(null);
 }

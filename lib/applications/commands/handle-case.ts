@@ -91,14 +91,14 @@ export function acceptAssignment(actor: Actor, input: { caseId: string }): Promi
   );
 }
 
-/** Declines a case that was assigned, with the reason. Refusals: `not_assigned_to_you`. */
+/** Declines a case that was assigned, with the reason. Refusals: `not_assigned_to_you`, `assignment_settled`. */
 export function declineAssignment(
   actor: Actor,
   input: { caseId: string; reason: string },
 ): Promise<Result<CaseDone>> {
   return act(actor, input.caseId, 'decline_assignment', (loaded) =>
-    loaded.handlerId !== actor.personId
-      ? refuse(caseRefusal('not_assigned_to_you'))
+    loaded.handlerId !== actor.personId || loaded.handlerAccepted
+      ? refuse(caseRefusal(loaded.handlerAccepted ? 'assignment_settled' : 'not_assigned_to_you'))
       : { ok: true, value: { reason: input.reason } },
   );
 }

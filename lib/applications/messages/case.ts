@@ -61,6 +61,9 @@ const SENTENCES = {
   earlier_not_same_applicant: '重复申请须是同一申请人（按证件号码）已经得到答复的申请，请重新选择。',
   date_too_far: '日期在五年以后，请核对年份。',
   date_before_regulation: '日期早于《政府信息公开条例》现行文本施行之日（2019年5月15日），请核对年份。',
+  enclosure_missing:
+    '答复写明提供信息，却没有附件。请把要提供的材料加为附件（纸质材料请扫描），通过发出前检查后再提交审批。',
+  assignment_settled: '您已经接受了这件申请；要交给别人办的，请联系工作机构负责人重新分派。',
   no_letter_sealed: '文书还没有盖章，不能送达。',
   proof_unknown: '案卷里没有这份送达凭证，请重新选择或者上传。',
   supplement_text_missing: '请填写补正的内容，或者上传补正材料。',

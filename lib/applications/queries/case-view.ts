@@ -163,6 +163,7 @@ function offerFacts(loaded: LoadedCase, consultations: readonly ConsultationView
     hasUnsettledSupplement: loaded.events.some(
       ({ action, seq }) => action === 'send_supplement' && seq > (asked?.seq ?? 0),
     ),
+    handlerAccepted: loaded.handlerAccepted,
   };
 }
 

@@ -27,8 +27,8 @@ export async function ledgerDay(organId: string): Promise<LedgerDay> {
  */
 export function isToldTo(person: string): string {
   return `(NOT a.is_restricted OR a.handler_id = ${person}::uuid OR EXISTS (SELECT 1 FROM office.application_access x
-    WHERE x.application_id = a.id AND x.person_id = ${person}::uuid AND x.granted_at >= (SELECT max(e.at)
-      FROM office.application_event e WHERE e.application_id = a.id AND e.action = 'restrict')))`;
+    WHERE x.application_id = a.id AND x.person_id = ${person}::uuid AND x.granted_at >= coalesce((SELECT max(e.at)
+      FROM office.application_event e WHERE e.application_id = a.id AND e.action = 'restrict'), '-infinity')))`;
 }
 
 /** States of cases that are still to be replied to, as a list in SQL. */

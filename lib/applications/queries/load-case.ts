@@ -101,13 +101,12 @@ export async function loadCase(id: string, database: Reader = staffDatabase()): 
   const events = row.events.map(readEvent);
   // The newest restriction says who may see it; access and event are written in one transaction.
   const restricted = events.findLast(({ action }) => action === 'restrict');
-  const access =
-    row.isRestricted && restricted !== undefined
-      ? await database.applicationAccess.findMany({
-          where: { applicationId: id, grantedAt: { gte: restricted.at } },
-          select: { personId: true },
-        })
-      : [];
+  const access = row.isRestricted
+    ? await database.applicationAccess.findMany({
+        where: { applicationId: id, ...(restricted ? { grantedAt: { gte: restricted.at } } : {}) },
+        select: { personId: true },
+      })
+    : [];
   const newest = new Map(row.parties.toReversed().map((party) => [party.party, party]));
   return {
     ...factsOf(

@@ -15,6 +15,8 @@ export type OfferFacts = {
   readonly askedReasons: boolean;
   /** Whether corrections lie here that were not yet settled as received. */
   readonly hasUnsettledSupplement: boolean;
+  /** Whether its handler took it, by registering or accepting. */
+  readonly handlerAccepted: boolean;
 };
 
 /** Acts beside the procedure, with the article each rests on. */
@@ -72,7 +74,8 @@ function whyPointless(action: CaseAction, { facts, actor }: StepContext, more: O
         : because('还没有收到补正材料；收到后先点“提交补正材料”录入。');
     case 'accept_assignment':
     case 'decline_assignment':
-      return facts.handlerId === actor.personId ? null : because('这件申请没有分派给您。');
+      if (facts.handlerId !== actor.personId) return because('这件申请没有分派给您。');
+      return more.handlerAccepted ? because('您已经接受了这件申请。') : null;
     case 'unmerge':
       return facts.mergedIntoId === null ? because('这件申请没有与别的申请合并答复。') : null;
     case 'merge':

@@ -163,6 +163,15 @@ function warningsOf(action: CaseAction, context: StepContext): Refusal[] {
         : [warn('no_search', '还没有检索记录；告知“政府信息不存在”须先记录检索。', '条例36-4')]),
     ];
   }
+  if (action === 'notify_fee') {
+    return [
+      warn(
+        'fee_exceptional',
+        '一般不收费。只有申请的数量、频次明显超过合理范围才可以收取信息处理费；首次、合理的申请收费有败诉风险，请写明事实。',
+        '条例42',
+      ),
+    ];
+  }
   if (action === 'extend') {
     return [
       ...(clock.provisional

@@ -25,6 +25,11 @@ export function outcomesFor(kind: string): readonly OutcomeRow[] {
   return OUTCOME_TABLE.filter((row) => (row.outcome === 'record_correction') === isCorrection);
 }
 
+/** Whether the reply itself hands information out: what goes with it has to pass the release gate. @rule REG-17-1 */
+export function handsOut(outcome: string | null, subOutcome: string | null): boolean {
+  return outcome === 'partial' || (outcome === 'public' && subOutcome === 'provided');
+}
+
 /** Whether a ground lies in Art. 14 to 16: what 不予公开 means where 复议 has to come first. */
 export function isRefusalGround(outcome: string): boolean {
   return outcome.startsWith('not_public.') && outcome !== 'not_public.admin_query';

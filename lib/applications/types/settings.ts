@@ -26,5 +26,5 @@ export const CASE_SETTING_DEFAULTS: CaseSettings = {
   reply_warn_working_days: [5, 2],
   convert_to_proactive_working_days: 20,
   contact_hint: '',
-  pay_method: '通过财政非税收入收缴渠道缴入国库',
+  pay_method: '财政非税收入收缴渠道',
 };

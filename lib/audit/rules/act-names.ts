@@ -63,6 +63,8 @@ export const ACT_PHRASES: Readonly<Record<string, readonly [name: string, phrase
   plant_canary: ['埋入检测稿件', '埋入了{subject}'],
   remove_canary: ['作废检测稿件', '作废了{subject}'],
   open_identity: ['打开证件号码', '打开了{subject}的证件号码'],
+  add_consultation: ['登记征求意见的对象', '给{subject}登记了征求意见的对象'],
+  propose_publication: ['建议主动公开', '就{subject}建议主动公开'],
   print_query_card: ['打印查询卡', '打印了{subject}的查询卡'],
   open_case_file: ['打开申请材料', '打开了{subject}的材料'],
   rotate_keys: ['更换密钥', '把加密的个人信息换到了{subject}之下'],

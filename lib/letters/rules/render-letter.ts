@@ -167,7 +167,8 @@ function wrongRemedies({ fields, ownWords, remedyMode, places }: LetterInput): R
     ...text.matchAll(/向([^，。；：、“”\s]{2,40}?)(?:依法)?(?:申请|提出|提起)(?:行政)?复议/g),
   ]);
   // Remedies are one block, chosen by the outcome (LT-10): no words of the handler's own stand beside it.
-  if (ownWords.some((text) => /复议|起诉|诉讼/.test(text))) return [letterRefusal('remedy_elsewhere', {}, 'ownWords')];
+  if (ownWords.some((text) => /复议|起诉|诉讼/.test(text)))
+    return [letterRefusal('remedy_elsewhere', {}, 'ownWords')];
   if (!namesPlaces(remedyMode)) return found.length > 0 ? [letterRefusal('remedy_elsewhere')] : [];
   return found
     .map((match) => match[1] ?? '')

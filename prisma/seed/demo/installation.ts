@@ -58,7 +58,7 @@ export class DemoInstallation {
   async startOver(): Promise<void> {
     if ((await this.state()) !== 'unfinished') throw new Error('only an unfinished demo is emptied');
     await this.client.query('BEGIN');
-    await this.client.query('DROP SCHEMA office, published CASCADE');
+    await this.client.query('DROP SCHEMA IF EXISTS office, published, intake CASCADE');
     await this.client.query('DROP TABLE _prisma_migrations');
     await this.client.query('COMMIT');
     await migrate(this.ownerUrl);

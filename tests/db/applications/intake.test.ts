@@ -24,7 +24,7 @@ import { currentCalendar } from '@/lib/calendar/queries';
 import { identityContext } from '@/lib/personal-data/commands/seal';
 import { canonicalJson, type Json } from '@/lib/platform/canonical';
 import { openText } from '@/lib/platform/sealed-box';
-import { type CaseCast, makeCaseCast } from '../../support/cases';
+import { type CaseCast, goWithoutLetters, makeCaseCast } from '../../support/cases';
 import { makeOrgan, openTestOffice, type TestOffice, type TestOrgan } from '../../support/factories';
 import { applyOnline, intakeOf, openForm, TYPED } from '../../support/intake';
 
@@ -39,6 +39,7 @@ beforeAll(async () => {
   office = await openTestOffice();
   staff = await office.connect('staff');
   superuser = await office.connect('superuser');
+  await goWithoutLetters(superuser);
   organ = await makeOrgan(staff);
   other = await makeOrgan(staff);
   cast = await makeCaseCast(staff, organ);
@@ -377,7 +378,7 @@ describe('申请人在网上办的事', () => {
     expect(loaded?.state).toBe('awaiting_supplement');
     const view = await findOwnCase(organ.id, key, null, false);
     expect(view?.files.map(({ kind, name }) => [kind, name])).toEqual([
-      ['identity_proof', '身份证.jpg'],
+      ['identity_proof', '身份证明.jpg'],
       ['supplement', '补正.pdf'],
     ]);
     if (view === null) throw new Error('the case is there');

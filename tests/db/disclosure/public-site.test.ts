@@ -491,7 +491,13 @@ describe('requests', () => {
     for (const method of [PUT, PATCH, DELETE, OPTIONS]) expect(method().status).toBe(405);
     const post = (path: string) =>
       POST(new NextRequest(`http://127.0.0.1${path}`, { method: 'POST', headers: { host: HOST } }));
-    for (const path of ['/', '/search', '/disclosure/apply', '/disclosure/apply/done', '/apply/status/case']) {
+    for (const path of [
+      '/',
+      '/search',
+      '/disclosure/apply',
+      '/disclosure/apply/done',
+      '/apply/status/case',
+    ]) {
       expect((await post(path)).status, path).toBe(405);
     }
     expect((await post('/apply/status')).status).toBe(403);

@@ -206,7 +206,13 @@ describe('申请材料', () => {
     const bytes = new Uint8Array(SEALED_CHUNK_BYTES + 3).map((_, at) => at % 249);
     const fileId = await bring(id, bytes);
     expect(await listCaseFiles(id)).toMatchObject([
-      { id: fileId, kind: 'identity_proof', name: FILE_NAME, size: bytes.length, broughtBy: 'applicant' },
+      {
+        id: fileId,
+        kind: 'identity_proof',
+        name: '身份证明.jpg',
+        size: bytes.length,
+        broughtBy: 'applicant',
+      },
     ]);
     const opened = unwrap(await openCaseFile(handler, { fileId, reason: '核对身份' }, gateOf(organ)));
     expect(Buffer.from(opened.bytes).equals(Buffer.from(bytes))).toBe(true);

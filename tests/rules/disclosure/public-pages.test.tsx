@@ -322,7 +322,8 @@ describe('the frame', () => {
     expect(links.filter(([, value]) => !value.startsWith('/gk'))).toEqual([]);
     const plain = links.map(([, value]) => value).filter((value) => !/^\/gk\/elder(?:\/|$)/.test(value));
     // Files, feeds and the frame's own files have one edition; one link leads back to the ordinary one.
-    const single = /^\/gk\/(?:assets\/|feeds\/|icon\.svg$|items\/[^/]+\/files\/|disclosure\/apply\/blank\.docx$)/;
+    const single =
+      /^\/gk\/(?:assets\/|feeds\/|icon\.svg$|items\/[^/]+\/files\/|disclosure\/apply\/blank\.docx$)/;
     expect(plain.filter((value) => !single.test(value))).toHaveLength(1);
     expect(html).toContain('<html lang="zh-CN" class="elder">');
     expect(html).toContain('返回标准版');

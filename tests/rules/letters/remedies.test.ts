@@ -74,11 +74,15 @@ describe('承办人自己写的话里的救济', () => {
   const OLD = '如不服，可以向上一级主管部门申请行政复议。';
 
   it('[LT-T6][LT-8] 写了别的复议机关的，指出来', () => {
-    const own = renderLetter(letterInput('R09', { ownWords: [OLD] }));
-    expect(codesOf(own)).toEqual(['foreign_reconsideration_organ']);
-    expect(JSON.stringify(own)).toContain('上一级主管部门');
     const typed = renderLetter(letterInput('R09', { fields: { ...sampleFields('R09'), reason: OLD } }));
     expect(codesOf(typed)).toEqual(['foreign_reconsideration_organ']);
+    expect(JSON.stringify(typed)).toContain('上一级主管部门');
+  });
+
+  it('[LT-10] 补充说明里不写救济：无论写哪个机关、多长期限、能不能起诉', () => {
+    for (const words of [OLD, '只能在30日内复议。', '不得起诉。', '可以提起行政诉讼。']) {
+      expect(codesOf(renderLetter(letterInput('R09', { ownWords: [words] })))).toEqual(['remedy_elsewhere']);
+    }
   });
 
   it('不该有救济告知的文书，自己写上也不行', () => {

@@ -219,7 +219,16 @@ export function caseCases(scene: () => DoorScene): DoorCase[] {
     },
     {
       door: 'recordReasonsAction',
-      prepare: inHand,
+      prepare: async () => {
+        const loaded = await caseInHand(handler());
+        await inTransaction((tx) =>
+          writeCaseEvent(tx, { kind: 'staff', actor: handler() }, loaded, {
+            action: 'ask_reasons',
+            onDate: today(),
+          }),
+        ).then(unwrap);
+        return loaded.id;
+      },
       form: async (caseId) => ({
         caseId,
         onDate: today(),
@@ -349,7 +358,7 @@ export function caseCases(scene: () => DoorScene): DoorCase[] {
     {
       door: 'linkCaseAction',
       prepare: inHand,
-      form: async (caseId) => ({ caseId, otherId: await inHand(), kind: 'earlier_reply', note: '' }),
+      form: async (caseId) => ({ caseId, otherId: await inHand(), kind: 'same_information', note: '' }),
     },
     {
       door: 'openRemadeReplyAction',
@@ -369,7 +378,11 @@ export function caseCases(scene: () => DoorScene): DoorCase[] {
     {
       door: 'restrictCaseAction',
       prepare: received,
-      form: async (caseId) => ({ caseId, personIds: [people().legal_reviewer.personId], reason: '涉及隐私' }),
+      form: async (caseId) => ({
+        caseId,
+        personIds: [people().legal_reviewer.personId, people().office_head.personId],
+        reason: '涉及隐私',
+      }),
       refusals: /^(not_found|role_missing|named_other_organ)$/,
     },
     {

@@ -59,6 +59,8 @@ ${[...pages.map((path) => url(path)), ...items.map((item) => url(itemPath(item),
  */
 export function robots(context: SiteContext): string {
   const base = context.basePath;
-  const closed = ['/office', '/api/', '/search', '/elder', '/apply/', '/disclosure/apply/'].map((path) => `Disallow: ${base}${path}`);
+  const closed = ['/office', '/api/', '/search', '/elder', '/apply/', '/disclosure/apply/'].map(
+    (path) => `Disallow: ${base}${path}`,
+  );
   return `User-agent: *\n${closed.join('\n')}\nSitemap: ${absoluteUrl(context, '/sitemap.xml')}\n`;
 }

@@ -105,6 +105,9 @@ function officeDoors(): Surface[] {
 
 function otherMethods(): Surface[] {
   return ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND'].flatMap((method) =>
-    ['/', '/search', '/sitemap.xml', '/disclosure/apply', '/apply/status'].map((path) => ({ group: '其他方法', question: { method, path } })),
+    ['/', '/search', '/sitemap.xml', '/disclosure/apply', '/apply/status'].map((path) => ({
+      group: '其他方法',
+      question: { method, path },
+    })),
   );
 }
