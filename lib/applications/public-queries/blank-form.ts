@@ -13,6 +13,7 @@ import {
   VerticalAlignTable,
   WidthType,
 } from 'docx';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { withoutXmlForbidden } from '@/lib/platform/text';
 import { BLANK_FORM, BLANK_NOTES, type BlankRow } from '../rules/intake/blank-form';
 
@@ -96,5 +97,19 @@ export async function writeBlankForm(organ: FormOrgan): Promise<Uint8Array<Array
       },
     ],
   });
-  return Uint8Array.from(await Packer.toBuffer(document));
+  return withoutHour(await Packer.toBuffer(document));
+}
+
+/** First day a zip file knows. */
+const EPOCH = new Date('1980-01-01T00:00:00Z');
+
+/** The same form gives the same bytes: without the hour at which it was written, so that two answers can be compared. */
+function withoutHour(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const parts = unzipSync(bytes);
+  const core = parts['docProps/core.xml'];
+  if (core !== undefined) {
+    const timeless = strFromU8(core).replace(/<dcterms:(created|modified)[^>]*>[^<]*<\/dcterms:\1>/g, '');
+    parts['docProps/core.xml'] = strToU8(timeless);
+  }
+  return Uint8Array.from(zipSync(parts, { mtime: EPOCH }));
 }
