@@ -25,7 +25,7 @@ import {
 } from './commands/handle-case';
 import { cancelFee, recordPayment } from './commands/pay';
 import { recordSearch } from './commands/record-search';
-import { linkCase, mergeCase, openRemadeReply, splitCase, unmergeCase } from './commands/relate-cases';
+import { linkCase, mergeCase, splitCase, unmergeCase } from './commands/relate-cases';
 import { receiveSupplement, recordSupplement } from './commands/supplement';
 import { takeInApplication } from './commands/take-in-application';
 import { withdrawApplication } from './commands/withdraw-application';
@@ -199,12 +199,6 @@ const link = staffAction('linkCase', form.linkSchema, linkCase);
 /** Says of two cases what they have to do with each other. */
 export async function linkCaseAction(input: unknown) {
   return link(input);
-}
-
-const remade = staffAction('openRemadeReply', form.remadeReplySchema, openRemadeReply);
-/** Opens a case for a reply to be made anew. */
-export async function openRemadeReplyAction(input: unknown) {
-  return remade(input);
 }
 
 const transfer = staffAction('transferPetition', form.transferPetitionSchema, transferPetition);

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DOORS, rolesFor, rowsOf } from '@/lib/access/rules/doors';
+import { draftProcedureLetter } from '@/lib/applications/commands/procedure-letters';
 import { startLeakWatch } from '@/lib/leak-watch/commands';
 import { runWatch } from '@/lib/leak-watch/jobs/run-watch';
 import { type Actor, ROLES, type Role } from '@/lib/organs/types';
 import { ask } from '../support/ask';
+import { caseInHand } from '../support/cases';
 import { type DoorCase, rowName } from '../support/doors/case';
 import { followUpCases } from '../support/doors/follow-up-cases';
 import { officeCases } from '../support/doors/office-cases';
@@ -168,6 +170,18 @@ describe('每一页，每种角色', () => {
   const parts: Record<string, string> = {};
   beforeAll(async () => {
     parts.draft = await draftItem(scene.organ);
+    const handler = scene.people.case_handler;
+    const loaded = await caseInHand(handler);
+    parts.case = loaded.id;
+    const letter = await draftProcedureLetter(handler, {
+      caseId: loaded.id,
+      seenSeq: loaded.seq,
+      code: 'L04',
+      fields: { extension_reason: '案卷较多' },
+      ownWords: [],
+      workingDays: 5,
+    });
+    parts.letter = unwrap(letter).letterId;
     parts.published = await publishNew(scene.organ);
     const { runId } = unwrap(await startLeakWatch(scene.people.system_admin));
     await runWatch(runId, scene.organ.id, 'http://127.0.0.1:9');
@@ -176,6 +190,9 @@ describe('每一页，每种角色', () => {
   const addressOf = (name: string) =>
     name
       .replace('/leak-watch/[id]', `/leak-watch/${parts.run}`)
+      .replace('/letters/new', '/letters/new?code=L04')
+      .replace('/applications/[id]', `/applications/${parts.case}`)
+      .replace('[letterId]', String(parts.letter))
       .replace('/items/[id]/sheet', `/items/${parts.published}/sheet?version=1`)
       .replace('[id]', String(parts.draft))
       .replace('[seq]', '1');
@@ -186,7 +203,8 @@ describe('每一页，每种角色', () => {
     });
   /** Whether a page shows what it is for; a page without the right says so in its place. */
   const isOpened = ({ status, body }: { status: number; body: Buffer }) =>
-    (status === 200 && !/您不能打开这个页面|您不能新建稿件|不能修改这一稿/.test(body.toString())) ||
+    (status === 200 &&
+      !/您不能打开这个页面|您不能录入申请|您不能新建稿件|不能修改这一稿/.test(body.toString())) ||
     status === 307;
 
   it.each(pages)('$name', async ({ name, isBeforePasswordChange }) => {

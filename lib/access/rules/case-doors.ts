@@ -56,7 +56,6 @@ export const CASE_DOORS: readonly Door[] = [
   action('mergeCaseAction', '合并答复', HANDLER, '同一申请人，按证件号码'),
   action('unmergeCaseAction', '取消合并', HANDLER),
   action('linkCaseAction', '关联申请', HANDLER),
-  action('openRemadeReplyAction', '为重新作出答复立案', DESK, '原申请已经答复'),
   action('transferPetitionAction', '移送信访事项', HANDLER),
   action('restrictCaseAction', '限制查看', DESK, '至少指定一人'),
   action('liftRestrictionAction', '取消限制查看', HEAD, '看得到的'),

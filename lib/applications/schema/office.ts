@@ -213,12 +213,6 @@ export const linkSchema = z.strictObject({
   kind: z.enum(['same_information', 'earlier_reply']),
   note: writtenText(REASON_LENGTH, '说明'),
 });
-export const remadeReplySchema = z.strictObject({
-  firstId: caseId,
-  onDate: date,
-  order: neededText(LINE_LENGTH, '复议决定或者判决的文号'),
-  reason,
-});
 export const withdrawSchema = z.strictObject({
   caseId,
   onDate: date,

@@ -361,16 +361,6 @@ export function caseCases(scene: () => DoorScene): DoorCase[] {
       form: async (caseId) => ({ caseId, otherId: await inHand(), kind: 'same_information', note: '' }),
     },
     {
-      door: 'openRemadeReplyAction',
-      prepare: () => replied(handler(), today()),
-      form: async (firstId) => ({
-        firstId,
-        onDate: today(),
-        order: '北政复决〔2026〕1号',
-        reason: '责令重新答复',
-      }),
-    },
-    {
       door: 'transferPetitionAction',
       prepare: inHand,
       form: async (caseId) => ({ caseId, onDate: today(), to: '信访局', matter: '反映施工噪声' }),
