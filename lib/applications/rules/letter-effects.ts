@@ -1,4 +1,4 @@
-import type { LetterCode, ServiceWay } from '@/lib/letters/types/letters';
+import type { LetterCode } from '@/lib/letters/types/letters';
 import type { CivilDate } from '@/lib/platform/dates';
 import type { CaseAction } from '../transitions';
 import type { ClockEvent, ConsultedParty } from '../types/clock';
@@ -35,20 +35,6 @@ export function actionOf(effect: Pick<LetterEffect, 'kind'>): CaseAction {
     default:
       return effect.kind;
   }
-}
-
-/**
- * The legal date of a letter that was sent: the day of posting by China Post (交邮之日), of sending in electronic form, of
- * signing for it otherwise; null while it is not served.
- *
- * @rule REG-33-5 @law 条例33
- */
-export function legalDateOf(
-  way: ServiceWay,
-  sentOn: CivilDate | null,
-  servedOn: CivilDate | null,
-): CivilDate | null {
-  return way === 'china_post' || way === 'electronic' ? sentOn : servedOn;
 }
 
 /** All that decides which clock event issuing a letter records. */

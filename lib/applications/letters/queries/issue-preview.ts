@@ -1,7 +1,7 @@
 import 'server-only';
 import { currentCalendar } from '@/lib/calendar/queries';
 import { loadLetter } from '@/lib/letters/queries/load-letter';
-import { whyNotDispatch } from '@/lib/letters/rules/service';
+import { legalDate, whyNotDispatch } from '@/lib/letters/rules/service';
 import type { Actor } from '@/lib/organs/types';
 import { currentTime } from '@/lib/platform/clock';
 import { inTransaction } from '@/lib/platform/database';
@@ -15,7 +15,7 @@ import { loadCase } from '../../queries/load-case';
 import { computeClock } from '../../rules/clock/compute-clock';
 import { whyRefused, withEvent } from '../../rules/clock/why-refused';
 import { clockInputOf } from '../../rules/clock-events';
-import { clockEventOf, legalDateOf } from '../../rules/letter-effects';
+import { clockEventOf } from '../../rules/letter-effects';
 import type { ConsultedParty } from '../../types/clock';
 import { dayWords, effectWords } from '../rules/issue-words';
 import type { PreviewIssueInput } from '../schema';
@@ -45,7 +45,7 @@ export function previewIssue(actor: Actor, input: PreviewIssueInput): Promise<Re
     const refusals = whyNotDispatch(facts, { ...input, trackingNo: '' }, today).filter(
       ({ code }) => !WHILE_TYPING.includes(code),
     );
-    const date = legalDateOf(input.way, input.sentOn, input.servedOn);
+    const date = legalDate(input);
     if (refusals.length > 0 || date === null) return refuse(...refusals);
     const consultation =
       effect.kind === 'consult'
